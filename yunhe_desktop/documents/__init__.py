@@ -1,0 +1,1 @@
+"""Excel and PDF mechanics that know no feature."""

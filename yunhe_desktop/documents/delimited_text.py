@@ -1,0 +1,54 @@
+"""Reads text tables: UTF-8, UTF-16 or GB18030; commas, tabs or semicolons."""
+
+import codecs
+import csv
+from collections import Counter
+from itertools import islice
+from pathlib import Path
+
+from yunhe_desktop.documents.sheet_area import MAX_ROWS
+from yunhe_desktop.errors import UserError
+
+_DELIMITERS = (",", "\t", ";")
+
+
+def read_rows(path: Path, data: bytes) -> list[list[str]]:
+    """The rows of a text table, every value as text; `UserError` where it is no text at all."""
+    text = decode(path, data)
+    lines = text.splitlines(keepends=True)
+    try:
+        reader = csv.reader(lines, delimiter=_delimiter(lines))
+        return list(islice(reader, MAX_ROWS + 1))
+    except csv.Error as error:
+        raise UserError(
+            f"“{path.name}”不是正常的文本表格（可能有没成对的引号）。"
+            "请用 WPS 打开它，另存为 .xlsx 后再重新选择。"
+        ) from error
+
+
+def decode(path: Path, data: bytes) -> str:
+    """The text in the first encoding that fits."""
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ("utf-16",) if wide else ("utf-8-sig", "gb18030"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise UserError(
+        f"“{path.name}”不是表格文件，读不出文字。请确认选对了文件，或用 WPS 打开它，另存为 .xlsx 后再选择。"
+    )
+
+
+def _delimiter(lines: list[str]) -> str:
+    """The delimiter that cuts the first lines into the most columns."""
+
+    def usual_width(delimiter: str) -> int:
+        try:
+            widths = Counter(len(row) for row in csv.reader(lines[:50], delimiter=delimiter) if len(row) > 1)
+        except csv.Error:
+            return 0
+        return widths.most_common(1)[0][0] if widths else 0
+
+    return max(_DELIMITERS, key=usual_width)

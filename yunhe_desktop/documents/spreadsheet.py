@@ -1,0 +1,160 @@
+"""Reads what offices call a table (.xlsx .xls .et .ods .csv …) into plain values.
+
+The content decides what a file is, never its suffix: offices rename. Macros and formulas are never run; of a
+formula the result that the spreadsheet program saved is read.
+"""
+
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from yunhe_desktop.documents import delimited_text, ods_content, xlsx_content
+from yunhe_desktop.documents.file_kinds import FileKind, read_bytes, sniff
+from yunhe_desktop.documents.sheet_area import Position, Range, check_area
+from yunhe_desktop.errors import UserError
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+Cell: TypeAlias = str | int | Decimal | bool | date | datetime | None
+
+_EXACT_INTEGERS = 2**53
+
+
+@dataclass(frozen=True, slots=True)
+class SheetData:
+    """One sheet: `rows[i]` is what the spreadsheet program shows as row `i + 1`."""
+
+    name: str
+    rows: list[list[Cell]]  # all equally long
+    filled: set[Position] = field(default_factory=set)  # cells that took the value of a merged range
+    flaws: dict[Position, str] = field(default_factory=dict)  # cells whose value is lost: a Chinese sentence
+    visible: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """A file as read. `notes` are Chinese sentences that the user should see, for example about macros."""
+
+    path: Path
+    sheets: list[SheetData]
+    notes: tuple[str, ...] = ()
+
+
+def read_workbook(path: Path) -> Workbook:
+    """Every sheet of the file, hidden ones too; `UserError` where it is missing, broken or no table."""
+    data = read_bytes(path)
+    kind, notes = sniff(path, data)
+    if kind is FileKind.TEXT:
+        return Workbook(path, [_text_sheet(path, data)], notes)
+    return Workbook(path, _read_sheets(path, data, kind), notes)
+
+
+def plain_value(value: Any) -> Cell:
+    """A library's value as a `Cell`: whole floats as int, others as exact Decimal, blank as None."""
+    if isinstance(value, str):
+        return value if value and not value.isspace() else None
+    if isinstance(value, float):
+        return _plain_number(value)
+    if isinstance(value, time):
+        return value.strftime("%H:%M" if not value.second else "%H:%M:%S")
+    if isinstance(value, timedelta):
+        minutes, seconds = divmod(round(value.total_seconds()), 60)
+        return f"{minutes // 60}:{minutes % 60:02}" + (f":{seconds:02}" if seconds else "")
+    plain: Cell = value
+    return plain
+
+
+def _plain_number(value: float) -> int | Decimal:
+    """The number with the digits that the file shows, large ones with the zeros that Excel made."""
+    if value.is_integer() and abs(value) < _EXACT_INTEGERS:
+        return int(value)
+    exact = Decimal(repr(value))
+    return int(exact) if exact == exact.to_integral_value() else exact
+
+
+def _text_sheet(path: Path, data: bytes) -> SheetData:
+    lines = delimited_text.read_rows(path, data)
+    check_area(path, path.stem, len(lines), max(map(len, lines), default=0))
+    width = max(map(len, lines), default=0)
+    rows: list[list[Cell]] = [
+        [plain_value(text) for text in line] + [None] * (width - len(line)) for line in lines
+    ]
+    return SheetData(path.stem, rows)
+
+
+def _read_sheets(path: Path, data: bytes, kind: FileKind) -> list[SheetData]:
+    merged: dict[str, list[Range]] = {}
+    flaws: dict[str, dict[Position, str]] = {}
+    if kind is FileKind.XLSX:
+        flaws = xlsx_content.check(path, data)
+    if kind is FileKind.ODS:
+        merged = ods_content.check(path, data)
+    with _open(path, data) as book:
+        from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+        return [
+            _read_sheet(
+                path,
+                book.get_sheet_by_name(found.name),
+                merged.get(found.name),
+                flaws.get(found.name, {}),
+                visible=found.visible is SheetVisibleEnum.Visible,
+            )
+            for found in book.sheets_metadata
+            if found.typ is SheetTypeEnum.WorkSheet
+        ]
+
+
+def _open(path: Path, data: bytes) -> "CalamineWorkbook":
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    try:
+        return CalamineWorkbook.from_filelike(io.BytesIO(data))
+    except PasswordError as error:
+        raise UserError(
+            f"“{path.name}”设了密码，读不出来。请用 WPS 打开它，取消密码后另存，再重新选择。"
+        ) from error
+    except CalamineError as error:
+        raise UserError(
+            f"“{path.name}”已损坏，读不出来。请用 WPS 打开它，另存为 .xlsx 后再重新选择。"
+        ) from error
+
+
+def _read_sheet(
+    path: Path,
+    sheet: "CalamineSheet",
+    merged: list[Range] | None,
+    flaws: dict[Position, str],
+    *,
+    visible: bool,
+) -> SheetData:
+    if sheet.end is None:
+        return SheetData(sheet.name, [], visible=visible)
+    check_area(path, sheet.name, sheet.end[0] + 1, sheet.end[1] + 1)
+    convert = plain_value
+    rows: list[list[Cell]] = [
+        [(value or None) if value.__class__ is str else convert(value) for value in row]
+        for row in sheet.to_python(skip_empty_area=False)
+    ]
+    filled = fill_merged(rows, sheet.merged_cell_ranges if merged is None else merged)
+    return SheetData(sheet.name, rows, filled, flaws, visible)
+
+
+def fill_merged(rows: list[list[Cell]], ranges: Iterable[Range] | None) -> set[Position]:
+    """Gives every empty cell of a merged range its top left value, in place; the cells that were filled."""
+    filled: set[Position] = set()
+    for (top, left), (bottom, right) in ranges or ():
+        if top >= len(rows) or left >= len(rows[top]) or rows[top][left] is None:
+            continue
+        value = rows[top][left]
+        for row in range(top, min(bottom + 1, len(rows))):
+            for column in range(left, min(right + 1, len(rows[row]))):
+                if rows[row][column] is None:
+                    rows[row][column] = value
+                    filled.add((row, column))
+    return filled
