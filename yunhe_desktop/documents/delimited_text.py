@@ -2,6 +2,8 @@
 
 import codecs
 import csv
+import io
+import re
 from collections import Counter
 from itertools import islice
 from pathlib import Path
@@ -9,16 +11,16 @@ from pathlib import Path
 from yunhe_desktop.documents.sheet_area import MAX_ROWS
 from yunhe_desktop.errors import UserError
 
+_KEPT_AS_TEXT = re.compile(r'^="(.*)"$')  # ="0123": how some systems keep Excel from making a number of it
 _DELIMITERS = (",", "\t", ";")
 
 
 def read_rows(path: Path, data: bytes) -> list[list[str]]:
     """The rows of a text table, every value as text; `UserError` where it is no text at all."""
     text = decode(path, data)
-    lines = text.splitlines(keepends=True)
     try:
-        reader = csv.reader(lines, delimiter=_delimiter(lines))
-        return list(islice(reader, MAX_ROWS + 1))
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+        return [[_KEPT_AS_TEXT.sub(r"\1", value) for value in row] for row in islice(reader, MAX_ROWS + 1)]
     except csv.Error as error:
         raise UserError(
             f"“{path.name}”不是正常的文本表格（可能有没成对的引号）。"
@@ -41,14 +43,16 @@ def decode(path: Path, data: bytes) -> str:
     )
 
 
-def _delimiter(lines: list[str]) -> str:
+def _delimiter(text: str) -> str:
     """The delimiter that cuts the first lines into the most columns."""
+    start = "".join(islice(io.StringIO(text, newline=""), 50))
+    return max(_DELIMITERS, key=lambda delimiter: _usual_width(start, delimiter))
 
-    def usual_width(delimiter: str) -> int:
-        try:
-            widths = Counter(len(row) for row in csv.reader(lines[:50], delimiter=delimiter) if len(row) > 1)
-        except csv.Error:
-            return 0
-        return widths.most_common(1)[0][0] if widths else 0
 
-    return max(_DELIMITERS, key=usual_width)
+def _usual_width(start: str, delimiter: str) -> int:
+    try:
+        rows = list(csv.reader(io.StringIO(start, newline=""), delimiter=delimiter))
+    except csv.Error:
+        return 0
+    widths = Counter(len(row) for row in rows if len(row) > 1)
+    return widths.most_common(1)[0][0] if widths else 0

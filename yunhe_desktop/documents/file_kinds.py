@@ -1,9 +1,15 @@
 """What a file really is, by its first bytes: offices rename files, and WPS writes .et in two formats."""
 
 import io
+import lzma
+import struct
 import zipfile
+import zlib
+from collections.abc import Iterable
 from enum import Enum, auto
 from pathlib import Path
+from xml.etree import ElementTree as ET
+from xml.parsers import expat
 
 from yunhe_desktop.documents.sheet_area import MAX_BYTES, MAX_UNPACKED_BYTES
 from yunhe_desktop.errors import UserError
@@ -19,12 +25,31 @@ class FileKind(Enum):
     TEXT = auto()  # .csv and its kin
 
 
-MACRO_NOTE = "文件里含有宏，宏不会运行，只读取表格里的数据。"
-TEXT_NOTE = "文件名的后缀像是 Excel 工作簿，内容其实是文本，已按文本表格（CSV）读取。"
+# What reading the parts of a broken zip or XML raises.
+PART_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    ET.ParseError,
+    expat.ExpatError,
+    EOFError,
+    KeyError,
+    ValueError,
+    RuntimeError,  # an encrypted part; also NotImplementedError, an unknown compression
+    OSError,
+)
+
 _RESAVE = "请用 WPS 打开它，另存为 .xlsx 后再重新选择。"
+DAMAGED = "“{}”不完整或已损坏，读不出来。请重新复制一份，或" + _RESAVE.removeprefix("请")
+_PASSWORD = "“{}”设了密码，读不出来。请用 WPS 打开它，取消密码后另存，再重新选择。"  # noqa: S105
+_WORD = "“{}”是 Word 文档，不是表格文件。请把其中的表格复制到 WPS 表格，另存为 .xlsx 后再选择。"
+_OTHER = "“{}”是{}，不是表格文件。请确认选对了文件。"
+_MACROS = "文件里含有宏，宏不会运行，只读取表格里的数据。"
+_REALLY_TEXT = "文件名的后缀像是 Excel 工作簿，内容其实是文本，已按文本表格（CSV）读取。"
+
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
-_OTHERS = {
+_OTHER_STARTS = {
     b"%PDF": "PDF 文件",
     b"\x89PNG": "图片",
     b"\xff\xd8\xff": "图片",
@@ -38,7 +63,11 @@ _OTHERS = {
     b"SQLite format 3\0": "数据文件",
     b"MZ": "程序",
 }
-_TEXT_SUFFIXES = {".csv", ".txt", ".tsv", ".tab"}
+_TEXT_SUFFIXES = {".csv", ".txt", ".tsv", ".tab", ""}
+_TABLE_SUFFIXES = {".xls", ".xlsx", ".xlsm", ".xlsb", ".et", ".ett", ".xlt", ".ods"}
+# The first record of an .xls, and the record that says that all the others are encrypted.
+_BIFF_STARTS = (b"\x09\x08\x10\x00\x00\x06\x05\x00", b"\x09\x08\x08\x00\x00\x05\x05\x00")
+_FILEPASS = 0x2F
 
 
 def read_bytes(path: Path) -> bytes:
@@ -70,53 +99,83 @@ def sniff(path: Path, data: bytes) -> tuple[FileKind, tuple[str, ...]]:
         return FileKind.XLS, _check_ole(path, data)
     if data.startswith(_ZIP):
         return _check_zip(path, data)
-    for start, name in _OTHERS.items():
-        if data.startswith(start):
-            raise UserError(f"“{path.name}”是{name}，不是表格文件。请确认选对了文件。")
-    _check_markup(path, data)
-    return FileKind.TEXT, () if path.suffix.lower() in _TEXT_SUFFIXES else (TEXT_NOTE,)
+    return FileKind.TEXT, _check_text(path, data)
 
 
 def _check_ole(path: Path, data: bytes) -> tuple[str, ...]:
-    def holds(stream: str) -> bool:
-        return stream.encode("utf-16-le") in data
+    if _holds(data, "EncryptedPackage") or _is_encrypted_biff(data):
+        raise UserError(_PASSWORD.format(path.name))
+    if not (_holds(data, "Workbook") or _holds(data, "Book")):
+        if _holds(data, "WordDocument"):
+            raise UserError(_WORD.format(path.name))
+        cut_off = path.suffix.lower() in _TABLE_SUFFIXES
+        raise UserError(DAMAGED.format(path.name) if cut_off else _OTHER.format(path.name, "别的程序的文件"))
+    return (_MACROS,) if _holds(data, "_VBA_PROJECT_CUR") else ()
 
-    if holds("EncryptedPackage"):
-        raise UserError(f"“{path.name}”设了密码，读不出来。请用 WPS 打开它，取消密码后另存，再重新选择。")
-    if holds("WordDocument"):
-        raise UserError(
-            f"“{path.name}”是 Word 文档，不是表格文件。请把其中的表格复制到 WPS 表格，另存为 .xlsx 后再选择。"
-        )
-    if holds("PowerPoint Document"):
-        raise UserError(f"“{path.name}”是演示文稿，不是表格文件。请确认选对了文件。")
-    return (MACRO_NOTE,) if holds("_VBA_PROJECT") else ()
+
+def _holds(data: bytes, stream: str) -> bool:
+    """Whether the directory of an OLE file, whose entries are 128 bytes long, names the stream."""
+    name = stream.encode("utf-16-le") + b"\0\0"
+    start = data.find(name)
+    while start >= 0:
+        if start % 128 == 0:
+            return True
+        start = data.find(name, start + 1)
+    return False
+
+
+def _is_encrypted_biff(data: bytes) -> bool:
+    start = max(data.find(start) for start in _BIFF_STARTS)
+    for _ in range(4 if start >= 0 else 0):  # it is the second record, or follows a write protection
+        record, length = struct.unpack_from("<HH", data.ljust(start + 4, b"\0"), start)
+        if record == _FILEPASS:
+            return True
+        start += 4 + length
+    return False
 
 
 def _check_zip(path: Path, data: bytes) -> tuple[FileKind, tuple[str, ...]]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            parts = {part.filename: part for part in package.infolist()}
-    except zipfile.BadZipFile as error:
-        raise UserError(f"“{path.name}”不完整或已损坏，读不出来。请重新复制一份，或{_RESAVE[1:]}") from error
-    if any(part.file_size > MAX_UNPACKED_BYTES for part in parts.values()):
+            parts = {part.filename: part.file_size for part in package.infolist()}
+            manifest = package.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in parts else b""
+    except PART_ERRORS as error:
+        raise UserError(DAMAGED.format(path.name)) from error
+    if max(parts.values(), default=0) > MAX_UNPACKED_BYTES:
         raise UserError(f"“{path.name}”里的内容大得不正常，没有读取。请确认选对了文件，或{_RESAVE[1:]}")
-    macros = (MACRO_NOTE,) if any(name.endswith("vbaProject.bin") for name in parts) else ()
+    if b"encryption-data" in manifest:
+        raise UserError(_PASSWORD.format(path.name))
+    return _zip_kind(path, set(parts)), _zip_notes(parts)
+
+
+def _zip_kind(path: Path, parts: set[str]) -> FileKind:
     if "xl/workbook.bin" in parts:
-        return FileKind.XLSB, macros
-    if any(name.startswith("xl/") for name in parts):
-        return FileKind.XLSX, macros
+        return FileKind.XLSB
+    if "xl/workbook.xml" in parts:
+        return FileKind.XLSX
     if any(name.startswith("word/") for name in parts):
-        raise UserError(
-            f"“{path.name}”是 Word 文档，不是表格文件。请把其中的表格复制到 WPS 表格，另存为 .xlsx 后再选择。"
-        )
+        raise UserError(_WORD.format(path.name))
+    if any(name.startswith("ppt/") for name in parts):
+        raise UserError(_OTHER.format(path.name, "演示文稿"))
     if "content.xml" in parts:
-        return FileKind.ODS, macros
-    raise UserError(f"“{path.name}”是压缩包或别的文件，不是表格文件。请先解压，再选择里面的表格文件。")
+        return FileKind.ODS
+    raise UserError(f"“{path.name}”是压缩包，不是表格文件。请先解压，再选择里面的表格文件。")
 
 
-def _check_markup(path: Path, data: bytes) -> None:
-    start = data[:4000].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if start.startswith((b"<", b"mime-version:")):
+def _zip_notes(parts: Iterable[str]) -> tuple[str, ...]:
+    macros = any(name.endswith("vbaProject.bin") or name.startswith("Basic/") for name in parts)
+    return (_MACROS,) if macros else ()
+
+
+def _check_text(path: Path, data: bytes) -> tuple[str, ...]:
+    for start, name in _OTHER_STARTS.items():
+        if data.startswith(start):
+            raise UserError(_OTHER.format(path.name, name))
+    if data[:4000].removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith((b"<", b"mime-version:")):
         raise UserError(
             f"“{path.name}”的内容是网页或 XML，不是真正的工作簿（有些系统导出的 .xls 是这样）。{_RESAVE}"
         )
+    suffix = path.suffix.lower()
+    if suffix not in _TEXT_SUFFIXES | _TABLE_SUFFIXES:
+        raise UserError(_OTHER.format(path.name, f"{suffix} 文件"))
+    return () if suffix in _TEXT_SUFFIXES else (_REALLY_TEXT,)

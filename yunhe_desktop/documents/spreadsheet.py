@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from yunhe_desktop.documents import delimited_text, ods_content, xlsx_content
-from yunhe_desktop.documents.file_kinds import FileKind, read_bytes, sniff
+from yunhe_desktop.documents.file_kinds import DAMAGED, FileKind, read_bytes, sniff
 from yunhe_desktop.documents.sheet_area import Position, Range, check_area
 from yunhe_desktop.errors import UserError
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineSheet, CalamineWorkbook
+    from python_calamine import CalamineWorkbook, SheetMetadata
 
 Cell: TypeAlias = str | int | Decimal | bool | date | datetime | None
 
@@ -57,7 +57,7 @@ def read_workbook(path: Path) -> Workbook:
 def plain_value(value: Any) -> Cell:
     """A library's value as a `Cell`: whole floats as int, others as exact Decimal, blank as None."""
     if isinstance(value, str):
-        return value if value and not value.isspace() else None
+        return None if not value or value.isspace() else value
     if isinstance(value, float):
         return _plain_number(value)
     if isinstance(value, time):
@@ -79,70 +79,48 @@ def _plain_number(value: float) -> int | Decimal:
 
 def _text_sheet(path: Path, data: bytes) -> SheetData:
     lines = delimited_text.read_rows(path, data)
-    check_area(path, path.stem, len(lines), max(map(len, lines), default=0))
     width = max(map(len, lines), default=0)
-    rows: list[list[Cell]] = [
-        [plain_value(text) for text in line] + [None] * (width - len(line)) for line in lines
-    ]
-    return SheetData(path.stem, rows)
+    check_area(path, path.stem, len(lines), width)
+    return SheetData(path.stem, [_plain_row(line) + [None] * (width - len(line)) for line in lines])
 
 
 def _read_sheets(path: Path, data: bytes, kind: FileKind) -> list[SheetData]:
-    merged: dict[str, list[Range]] = {}
-    flaws: dict[str, dict[Position, str]] = {}
-    if kind is FileKind.XLSX:
-        flaws = xlsx_content.check(path, data)
-    if kind is FileKind.ODS:
-        merged = ods_content.check(path, data)
-    with _open(path, data) as book:
-        from python_calamine import SheetTypeEnum, SheetVisibleEnum
+    from python_calamine import CalamineError, CalamineWorkbook
 
-        return [
-            _read_sheet(
-                path,
-                book.get_sheet_by_name(found.name),
-                merged.get(found.name),
-                flaws.get(found.name, {}),
-                visible=found.visible is SheetVisibleEnum.Visible,
-            )
-            for found in book.sheets_metadata
-            if found.typ is SheetTypeEnum.WorkSheet
-        ]
-
-
-def _open(path: Path, data: bytes) -> "CalamineWorkbook":
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
-
+    flaws = xlsx_content.check(path, data) if kind is FileKind.XLSX else {}
+    extras = ods_content.check(path, data) if kind is FileKind.ODS else {}
     try:
-        return CalamineWorkbook.from_filelike(io.BytesIO(data))
-    except PasswordError as error:
-        raise UserError(
-            f"“{path.name}”设了密码，读不出来。请用 WPS 打开它，取消密码后另存，再重新选择。"
-        ) from error
+        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+            sheets = [sheet for found in book.sheets_metadata if (sheet := _read_sheet(path, book, found))]
     except CalamineError as error:
-        raise UserError(
-            f"“{path.name}”已损坏，读不出来。请用 WPS 打开它，另存为 .xlsx 后再重新选择。"
-        ) from error
+        raise UserError(DAMAGED.format(path.name)) from error
+    for sheet in sheets:
+        sheet.flaws.update(flaws.get(sheet.name, {}))
+        if found := extras.get(sheet.name):
+            sheet.flaws.update(found.flaws)
+            sheet.filled.update(fill_merged(sheet.rows, found.merged))
+    return sheets
 
 
-def _read_sheet(
-    path: Path,
-    sheet: "CalamineSheet",
-    merged: list[Range] | None,
-    flaws: dict[Position, str],
-    *,
-    visible: bool,
-) -> SheetData:
-    if sheet.end is None:
-        return SheetData(sheet.name, [], visible=visible)
-    check_area(path, sheet.name, sheet.end[0] + 1, sheet.end[1] + 1)
-    convert = plain_value
-    rows: list[list[Cell]] = [
-        [(value or None) if value.__class__ is str else convert(value) for value in row]
-        for row in sheet.to_python(skip_empty_area=False)
+def _read_sheet(path: Path, book: "CalamineWorkbook", found: "SheetMetadata") -> SheetData | None:
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+    if found.typ is not SheetTypeEnum.WorkSheet:  # a chart, a macro sheet of old
+        return None
+    sheet = book.get_sheet_by_name(found.name)
+    data = SheetData(found.name, [], visible=found.visible is SheetVisibleEnum.Visible)
+    if sheet.end is not None:
+        check_area(path, sheet.name, sheet.end[0] + 1, sheet.end[1] + 1)
+        data.rows.extend(map(_plain_row, sheet.to_python(skip_empty_area=False)))
+        data.filled.update(fill_merged(data.rows, sheet.merged_cell_ranges))
+    return data
+
+
+def _plain_row(row: list[Any]) -> list[Cell]:
+    return [
+        (None if not value or value.isspace() else value) if value.__class__ is str else plain_value(value)
+        for value in row
     ]
-    filled = fill_merged(rows, sheet.merged_cell_ranges if merged is None else merged)
-    return SheetData(sheet.name, rows, filled, flaws, visible)
 
 
 def fill_merged(rows: list[list[Cell]], ranges: Iterable[Range] | None) -> set[Position]:
