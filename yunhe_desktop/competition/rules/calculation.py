@@ -11,7 +11,6 @@ from yunhe_desktop.competition.rules.scoring import (
     kept,
     mean,
     sheet_state,
-    weighted,
 )
 from yunhe_desktop.competition.values import (
     Adjustment,
@@ -80,7 +79,7 @@ def _segment(competition: Competition, segment: Segment, number: str) -> Segment
         outcome.withdrawn,
         mean(totals) if totals else None,
         score,
-        None if score is None else weighted(segment, score),
+        None if score is None else panel.part(score),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from fractions import Fraction
+from typing import NamedTuple
 
 from yunhe_desktop.competition.rules.numbers import EXACT, ZERO, exact_sum
 from yunhe_desktop.competition.values import Competition, Judge, Segment, Sheet, SheetKey, SheetState
@@ -11,8 +12,7 @@ from yunhe_desktop.competition.values import Competition, Judge, Segment, Sheet,
 NO_SHEET = Sheet()
 
 
-@dataclass(frozen=True, slots=True)
-class ValidSheet:
+class ValidSheet(NamedTuple):
     """A sheet that counts, and its total."""
 
     judge: Judge
@@ -38,6 +38,8 @@ class Panel:
     def __init__(self, competition: Competition, segment: Segment) -> None:
         self.segment = segment
         self.full_mark = full_mark(segment)
+        self._percent = (Fraction(100) / Fraction(self.full_mark or 1)).as_integer_ratio()
+        self._share = Fraction(segment.weight) / 100
         self._sheets = competition.sheets
         self._names = [criterion.name for criterion in segment.criteria]
         self._name_set = frozenset(self._names)
@@ -65,7 +67,12 @@ class Panel:
         totals = choose(self.segment, outcome.valid)
         if not totals or not self.full_mark:
             return None
-        return mean(totals) * 100 / Fraction(self.full_mark)
+        numerator, denominator = exact_sum(totals).as_integer_ratio()
+        return Fraction(numerator * self._percent[0], denominator * self._percent[1] * len(totals))
+
+    def part(self, score: Fraction) -> Fraction:
+        """What a segment score adds to the total: weight/100 × score."""
+        return self._share * score
 
     def _is_complete(self, sheet: Sheet) -> bool:
         return bool(self._names) and self._name_set <= sheet.scores.keys()
@@ -140,11 +147,6 @@ def segment_score(competition: Competition, segment: Segment, number: str) -> Fr
     """An entry's score in a segment, out of 100; None where no sheet is valid and it did not withdraw."""
     panel = Panel(competition, segment)
     return panel.score(panel.outcome(number), kept)
-
-
-def weighted(segment: Segment, score: Fraction) -> Fraction:
-    """What a segment score adds to the total."""
-    return Fraction(segment.weight) * score / 100
 
 
 def adjustment_sums(competition: Competition) -> dict[str, Fraction]:

@@ -10,7 +10,6 @@ from yunhe_desktop.competition.rules.scoring import (
     Panel,
     adjustment_sums,
     kept,
-    weighted,
 )
 from yunhe_desktop.competition.values import Competition, Entry
 
@@ -77,7 +76,7 @@ def _scores(
 
 
 def _total(panels: tuple[Panel, ...], scores: Iterable[Fraction]) -> Fraction:
-    parts = (weighted(panel.segment, score) for panel, score in zip(panels, scores, strict=True))
+    parts = (panel.part(score) for panel, score in zip(panels, scores, strict=True))
     return sum(parts, Fraction(0))
 
 
