@@ -68,7 +68,8 @@ class Field:
 
 def field(label: str, *, default: Any = "", nullable: bool = False, **declaration: Any) -> MappedColumn[Any]:
     """A mapped column that carries its `Field`; the column's type comes from the `Mapped[...]` annotation."""
-    return mapped_column(nullable=nullable, insert_default=default, info={"field": Field(label, **declaration)})
+    declared = Field(label, **declaration)
+    return mapped_column(nullable=nullable, insert_default=default, info={"field": declared})
 
 
 def fields_of(table: type) -> dict[str, Field]:

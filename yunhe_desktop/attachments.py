@@ -1,0 +1,61 @@
+"""Files kept inside the data file: each content once, under its SHA-256, and what it belongs to."""
+
+import hashlib
+from typing import ClassVar
+
+from sqlalchemy import ForeignKey, LargeBinary, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from yunhe_desktop.database import Base, Record
+
+
+class Blob(Base):
+    """One content. It never changes, so it is neither versioned nor journalled: its key is its hash."""
+
+    __tablename__ = "blobs"
+
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    size: Mapped[int]  # bytes
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+
+
+class Attachment(Record):
+    """A named file that belongs to a record, or to the action that brought it in."""
+
+    __tablename__ = "attachments"
+    label: ClassVar[str] = "附件"
+
+    owner: Mapped[str] = mapped_column(String(32), index=True)  # the key of that record
+    name: Mapped[str] = mapped_column(String(255))
+    sha256: Mapped[str] = mapped_column(ForeignKey("blobs.sha256"), index=True)
+
+
+def attach(session: Session, owner: str, name: str, content: bytes) -> Attachment:
+    """Keep `content` as a file of the record `owner`; the same content is stored once."""
+    digest = hashlib.sha256(content).hexdigest()
+    if session.get(Blob, digest) is None:
+        session.add(Blob(sha256=digest, size=len(content), content=content))
+        session.flush()
+    attachment = Attachment(owner=owner, name=name, sha256=digest)
+    session.add(attachment)
+    return attachment
+
+
+def attachments_of(session: Session, owner: str) -> list[Attachment]:
+    """The files of a record, oldest first."""
+    query = select(Attachment).where(Attachment.owner == owner).order_by(Attachment.id)
+    return list(session.scalars(query))
+
+
+def content_of(session: Session, attachment: Attachment) -> bytes:
+    """The bytes of an attachment."""
+    return session.execute(select(Blob.content).where(Blob.sha256 == attachment.sha256)).scalar_one()
+
+
+def damaged(session: Session) -> list[str]:
+    """Chinese sentences for contents that no longer match their hash."""
+    return [
+        f"附件内容{digest[:12]}…已损坏。"
+        for digest, content in session.execute(select(Blob.sha256, Blob.content))
+        if hashlib.sha256(content).hexdigest() != digest
+    ]

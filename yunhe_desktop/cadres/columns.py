@@ -1,0 +1,39 @@
+"""The columns of a list of cadres: the fields of the table, and those that live elsewhere or are derived."""
+
+from yunhe_desktop.cadres import rules
+from yunhe_desktop.cadres.tables import Cadre
+from yunhe_desktop.fields import Field, Kind, fields_of
+
+_OWN = fields_of(Cadre)
+
+TOWNSHIP = Field(
+    "乡镇", "township", width=12, required=True, synonyms=("镇", "乡", "街道", "乡镇街道", "所属乡镇")
+)
+VILLAGE = Field(
+    "村", "village", width=14, required=True,
+    synonyms=("村名", "村名称", "行政村", "村别", "所在村", "村社区", "单位", "村（社区）", "所属村", "村庄"),
+)  # fmt: skip
+POSITIONS = Field(
+    "现任职务", "positions", kind=Kind.CODE, codes=rules.POSITIONS, width=24, expected=True,
+    synonyms=("职务", "任职", "村内职务", "现职务", "担任职务", "职务名称", "现任职", "村干部职务"),
+)  # fmt: skip
+TOOK_POST = Field(
+    "任现职时间", "took_post", kind=Kind.DATE, width=11, expected=True,
+    synonyms=("任职时间", "任现职务时间", "任现职年月", "现职时间", "任职年月", "何时任现职"),
+)  # fmt: skip
+AGE = Field("年龄", "age", kind=Kind.NUMBER, width=5)
+DUAL_HEAD = Field("一肩挑", "dual_head", kind=Kind.YES_NO, width=7)
+
+ROSTER: tuple[Field, ...] = (
+    TOWNSHIP, VILLAGE, _OWN["name"], _OWN["former_name"], _OWN["sex"], _OWN["ethnicity"], _OWN["birth_date"],
+    _OWN["political_status"], _OWN["party_joined"], _OWN["education"], _OWN["school"], POSITIONS, TOOK_POST,
+    _OWN["first_post"], _OWN["id_number"], _OWN["phone"], _OWN["duties"], _OWN["remarks"],
+)  # fmt: skip
+"""What a roster holds, in the usual order of the 花名册; import and export read it."""
+
+TABLE: tuple[Field, ...] = (
+    TOWNSHIP, VILLAGE, _OWN["name"], POSITIONS, _OWN["sex"], AGE, _OWN["ethnicity"], _OWN["birth_date"],
+    _OWN["political_status"], _OWN["party_joined"], _OWN["education"], TOOK_POST, DUAL_HEAD, _OWN["phone"],
+    _OWN["id_number"], _OWN["remarks"],
+)  # fmt: skip
+"""What the table on the screen shows."""
