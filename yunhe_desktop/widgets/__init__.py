@@ -1,0 +1,1 @@
+"""Parts of the window that two features or more use."""
