@@ -125,7 +125,7 @@ def age_text(birth_date: str, today: date) -> str:
     return "" if age is None else str(age)
 
 
-def _with_deleted(query: Select[tuple[Cadre]]) -> Select[tuple[Cadre]]:
+def _with_deleted(query: Select[Cadre]) -> Select[Cadre]:
     return query.execution_options(include_deleted=True)
 
 
