@@ -3,15 +3,14 @@
 import codecs
 import csv
 import io
-import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
-from yunhe_desktop.documents.sheet_area import MAX_ROWS
+from yunhe_desktop.documents.sheet_area import MAX_COLUMNS, MAX_ROWS, check_area
 from yunhe_desktop.errors import UserError
 
-_KEPT_AS_TEXT = re.compile(r'^="(.*)"$')  # ="0123": how some systems keep Excel from making a number of it
 _DELIMITERS = (",", "\t", ";")
 
 
@@ -20,12 +19,24 @@ def read_rows(path: Path, data: bytes) -> list[list[str]]:
     text = decode(path, data)
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
-        return [[_KEPT_AS_TEXT.sub(r"\1", value) for value in row] for row in islice(reader, MAX_ROWS + 1)]
+        return list(_plain_rows(path, reader))
     except csv.Error as error:
         raise UserError(
             f"“{path.name}”不是正常的文本表格（可能有没成对的引号）。"
             "请用 WPS 打开它，另存为 .xlsx 后再重新选择。"
         ) from error
+
+
+def _plain_rows(path: Path, reader: Iterable[list[str]]) -> Iterator[list[str]]:
+    for number, row in enumerate(reader, 1):
+        if number > MAX_ROWS or len(row) > MAX_COLUMNS:
+            check_area(path, path.stem, number, len(row))
+        yield [_bare(value) if value.startswith('="') else value for value in row]
+
+
+def _bare(value: str) -> str:
+    """`0123` of `="0123"`, by which some systems keep Excel from making a number of it."""
+    return value[2:-1] if value.endswith('"') and len(value) > 2 else value
 
 
 def decode(path: Path, data: bytes) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
+from yunhe_desktop.documents import ole_file
 from yunhe_desktop.documents.sheet_area import MAX_BYTES, MAX_UNPACKED_BYTES
 from yunhe_desktop.errors import UserError
 
@@ -37,17 +38,17 @@ PART_ERRORS = (
     ValueError,
     RuntimeError,  # an encrypted part; also NotImplementedError, an unknown compression
     OSError,
+    struct.error,
 )
 
 _RESAVE = "请用 WPS 打开它，另存为 .xlsx 后再重新选择。"
 DAMAGED = "“{}”不完整或已损坏，读不出来。请重新复制一份，或" + _RESAVE.removeprefix("请")
-_PASSWORD = "“{}”设了密码，读不出来。请用 WPS 打开它，取消密码后另存，再重新选择。"  # noqa: S105
+PASSWORD = "“{}”设了密码，读不出来。请用 WPS 打开它，取消密码后另存，再重新选择。"  # noqa: S105
 _WORD = "“{}”是 Word 文档，不是表格文件。请把其中的表格复制到 WPS 表格，另存为 .xlsx 后再选择。"
 _OTHER = "“{}”是{}，不是表格文件。请确认选对了文件。"
 _MACROS = "文件里含有宏，宏不会运行，只读取表格里的数据。"
 _REALLY_TEXT = "文件名的后缀像是 Excel 工作簿，内容其实是文本，已按文本表格（CSV）读取。"
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _OTHER_STARTS = {
     b"%PDF": "PDF 文件",
@@ -65,9 +66,6 @@ _OTHER_STARTS = {
 }
 _TEXT_SUFFIXES = {".csv", ".txt", ".tsv", ".tab", ""}
 _TABLE_SUFFIXES = {".xls", ".xlsx", ".xlsm", ".xlsb", ".et", ".ett", ".xlt", ".ods"}
-# The first record of an .xls, and the record that says that all the others are encrypted.
-_BIFF_STARTS = (b"\x09\x08\x10\x00\x00\x06\x05\x00", b"\x09\x08\x08\x00\x00\x05\x05\x00")
-_FILEPASS = 0x2F
 
 
 def read_bytes(path: Path) -> bytes:
@@ -95,7 +93,7 @@ def read_bytes(path: Path) -> bytes:
 
 def sniff(path: Path, data: bytes) -> tuple[FileKind, tuple[str, ...]]:
     """The kind and what to tell the user; `UserError` naming what it is where it is no table."""
-    if data.startswith(_OLE):
+    if data.startswith(ole_file.SIGNATURE):
         return FileKind.XLS, _check_ole(path, data)
     if data.startswith(_ZIP):
         return _check_zip(path, data)
@@ -103,35 +101,17 @@ def sniff(path: Path, data: bytes) -> tuple[FileKind, tuple[str, ...]]:
 
 
 def _check_ole(path: Path, data: bytes) -> tuple[str, ...]:
-    if _holds(data, "EncryptedPackage") or _is_encrypted_biff(data):
-        raise UserError(_PASSWORD.format(path.name))
-    if not (_holds(data, "Workbook") or _holds(data, "Book")):
-        if _holds(data, "WordDocument"):
+    try:
+        package = ole_file.OleFile(data)
+    except PART_ERRORS as error:
+        raise UserError(DAMAGED.format(path.name)) from error
+    if "EncryptedPackage" in package:
+        raise UserError(PASSWORD.format(path.name))
+    if not ("Workbook" in package or "Book" in package):
+        if "WordDocument" in package:
             raise UserError(_WORD.format(path.name))
-        cut_off = path.suffix.lower() in _TABLE_SUFFIXES
-        raise UserError(DAMAGED.format(path.name) if cut_off else _OTHER.format(path.name, "别的程序的文件"))
-    return (_MACROS,) if _holds(data, "_VBA_PROJECT_CUR") else ()
-
-
-def _holds(data: bytes, stream: str) -> bool:
-    """Whether the directory of an OLE file, whose entries are 128 bytes long, names the stream."""
-    name = stream.encode("utf-16-le") + b"\0\0"
-    start = data.find(name)
-    while start >= 0:
-        if start % 128 == 0:
-            return True
-        start = data.find(name, start + 1)
-    return False
-
-
-def _is_encrypted_biff(data: bytes) -> bool:
-    start = max(data.find(start) for start in _BIFF_STARTS)
-    for _ in range(4 if start >= 0 else 0):  # it is the second record, or follows a write protection
-        record, length = struct.unpack_from("<HH", data.ljust(start + 4, b"\0"), start)
-        if record == _FILEPASS:
-            return True
-        start += 4 + length
-    return False
+        raise UserError(_OTHER.format(path.name, "别的程序的文件"))
+    return (_MACROS,) if "_VBA_PROJECT_CUR" in package else ()
 
 
 def _check_zip(path: Path, data: bytes) -> tuple[FileKind, tuple[str, ...]]:
@@ -144,7 +124,7 @@ def _check_zip(path: Path, data: bytes) -> tuple[FileKind, tuple[str, ...]]:
     if max(parts.values(), default=0) > MAX_UNPACKED_BYTES:
         raise UserError(f"“{path.name}”里的内容大得不正常，没有读取。请确认选对了文件，或{_RESAVE[1:]}")
     if b"encryption-data" in manifest:
-        raise UserError(_PASSWORD.format(path.name))
+        raise UserError(PASSWORD.format(path.name))
     return _zip_kind(path, set(parts)), _zip_notes(parts)
 
 

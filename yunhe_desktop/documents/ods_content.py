@@ -41,7 +41,7 @@ def check(path: Path, data: bytes) -> dict[str, OdsSheet]:
     parser.buffer_text = True
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            parser.Parse(package.read("content.xml"), True)  # noqa: FBT003
+            parser.Parse(package.read("content.xml"), True)
     except PART_ERRORS as error:
         raise UserError(DAMAGED.format(path.name)) from error
     for sheet in reader.sheets:

@@ -5,14 +5,15 @@ formula the result that the spreadsheet program saved is read.
 """
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from yunhe_desktop.documents import delimited_text, ods_content, xlsx_content
+from yunhe_desktop.documents import delimited_text, ods_content, xls_content, xlsx_content
 from yunhe_desktop.documents.file_kinds import DAMAGED, FileKind, read_bytes, sniff
 from yunhe_desktop.documents.sheet_area import Position, Range, check_area
 from yunhe_desktop.errors import UserError
@@ -85,21 +86,35 @@ def _text_sheet(path: Path, data: bytes) -> SheetData:
 
 
 def _read_sheets(path: Path, data: bytes, kind: FileKind) -> list[SheetData]:
-    from python_calamine import CalamineError, CalamineWorkbook
+    from python_calamine import CalamineWorkbook
 
-    flaws = xlsx_content.check(path, data) if kind is FileKind.XLSX else {}
+    flaws: dict[str, dict[Position, str]] = {}
+    if kind is FileKind.XLSX:
+        flaws = xlsx_content.check(path, data)
+    elif kind is FileKind.XLS:
+        flaws = xls_content.check(path, data)
     extras = ods_content.check(path, data) if kind is FileKind.ODS else {}
-    try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            sheets = [sheet for found in book.sheets_metadata if (sheet := _read_sheet(path, book, found))]
-    except CalamineError as error:
-        raise UserError(DAMAGED.format(path.name)) from error
+    with _damage_told(path), CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+        sheets = [sheet for found in book.sheets_metadata if (sheet := _read_sheet(path, book, found))]
     for sheet in sheets:
         sheet.flaws.update(flaws.get(sheet.name, {}))
         if found := extras.get(sheet.name):
             sheet.flaws.update(found.flaws)
             sheet.filled.update(fill_merged(sheet.rows, found.merged))
     return sheets
+
+
+@contextmanager
+def _damage_told(path: Path) -> Iterator[None]:
+    """Makes a `UserError` of what calamine raises over a broken file, its panics (no `Exception`s) too."""
+    from python_calamine import CalamineError
+
+    try:
+        yield
+    except BaseException as error:
+        if isinstance(error, CalamineError) or type(error).__module__ == "pyo3_runtime":
+            raise UserError(DAMAGED.format(path.name)) from error
+        raise
 
 
 def _read_sheet(path: Path, book: "CalamineWorkbook", found: "SheetMetadata") -> SheetData | None:
