@@ -32,8 +32,9 @@ WINDOW_FILES = (
 
 
 @pytest.fixture
-def dev(tmp_path: Path) -> ModuleType:
+def dev(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     """The script as a module, at work in an empty checkout."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
     loader = SourceFileLoader("dev", str(ROOT / "dev"))
     spec = importlib.util.spec_from_loader("dev", loader)
     assert spec
