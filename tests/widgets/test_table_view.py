@@ -124,7 +124,6 @@ def test_the_menu_of_the_header_shows_and_hides_columns(view: TableView):
     assert view.isColumnHidden(1)
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support")  # "offscreen" and menus
 def test_the_context_menu_has_the_actions_of_the_feature_and_copying(view: TableView, qtbot):
     asked = []
 
