@@ -10,6 +10,8 @@ from yunhe_desktop.database import Database, take_lock
 from yunhe_desktop.documents.writing import atomic_path
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.file_check import must_be_ours
+from yunhe_desktop.journal import utc_now
+from yunhe_desktop.settings import remember
 
 Progress = Callable[[int, int], None]  # pages done, pages in all
 _PAGES_AT_ONCE = 2000
@@ -28,6 +30,9 @@ def back_up(database: Database, folder: Path, progress: Progress | None = None) 
     with atomic_path(target) as unfinished:
         _copy(database, unfinished, progress)
         check_copy(unfinished)
+    if database.is_writable:
+        with database.maintenance() as session:
+            remember(session, "last backup", utc_now())
     return target
 
 

@@ -116,6 +116,11 @@ class Database:
         with Session(self._writing) as session, session.begin():
             yield session
 
+    @property
+    def is_writable(self) -> bool:
+        """Whether actions can be written: opened for writing, and still the file that was opened."""
+        return not self.read_only and _inode(self.path) == self._inode
+
     def close(self) -> None:
         """Close every connection and let other windows write to the file."""
         self.engine.dispose()
@@ -125,7 +130,7 @@ class Database:
     def _must_be_writable(self) -> None:
         if self.read_only:
             raise ReadOnlyError(f"数据文件“{self.path.name}”是以只读方式打开的，不能修改。")
-        if _inode(self.path) != self._inode:  # SQLite would go on writing into a deleted file
+        if not self.is_writable:  # SQLite would go on writing into a deleted file
             raise UserError(
                 f"数据文件“{self.path}”已被移走、删除或替换，刚才的修改没有保存。"
                 "请用“文件→备份”把现有内容另存一份，再重新打开。"

@@ -116,7 +116,7 @@ def _collect_changes(session: Session, _context: UOWTransaction, _instances: obj
     made = [(row, _new_values(row)) for row in session.new if isinstance(row, Record)]
     changed = [(row, _changes(row)) for row in session.dirty if isinstance(row, Record)]
     pending = session.info.setdefault("pending", [])
-    pending.extend((row.__tablename__, row.id, changes) for row, changes in made + changed if changes)
+    pending.extend((row.__tablename__, row.id, changes) for row, changes in [*made, *changed] if changes)
 
 
 def _new_values(row: Record) -> Changes:
