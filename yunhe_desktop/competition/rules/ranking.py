@@ -83,7 +83,7 @@ def _status(competition: Competition, pending: int) -> Status:
 
 
 def _results(parts: list[Part], texts: dict[Fraction, str], decimals: int) -> tuple[Result, ...]:
-    below = [decided for _, decided in parts][1:] + [None]  # one too many where there are no parts
+    below = [*[decided for _, decided in parts][1:], None]  # one too many where there are no parts
     results: list[Result] = []
     for (alike, decided_above), decided_below in zip(parts, below, strict=False):
         place = len(results) + 1
