@@ -55,15 +55,16 @@ def decode(path: Path, data: bytes) -> str:
 
 
 def _delimiter(text: str) -> str:
-    """The delimiter that cuts the first lines into the most columns."""
+    """The delimiter that cuts the first lines into the most, and the most regular, columns."""
     start = "".join(islice(io.StringIO(text, newline=""), 50))
-    return max(_DELIMITERS, key=lambda delimiter: _usual_width(start, delimiter))
+    return max(_DELIMITERS, key=lambda delimiter: _regular_cells(start, delimiter))
 
 
-def _usual_width(start: str, delimiter: str) -> int:
+def _regular_cells(start: str, delimiter: str) -> int:
+    """How many cells the rows of the usual width have together."""
     try:
         rows = list(csv.reader(io.StringIO(start, newline=""), delimiter=delimiter))
     except csv.Error:
         return 0
     widths = Counter(len(row) for row in rows if len(row) > 1)
-    return widths.most_common(1)[0][0] if widths else 0
+    return max((width * count for width, count in widths.items()), default=0)

@@ -1,5 +1,6 @@
 """What a file really is, by its first bytes: offices rename files, and WPS writes .et in two formats."""
 
+import codecs
 import io
 import lzma
 import struct
@@ -86,7 +87,7 @@ def read_bytes(path: Path) -> bytes:
         ) from error
     except OSError as error:
         raise UserError(f"读取“{path.name}”时出错：{error.strerror}。请把它复制到本机硬盘后再试。") from error
-    if not data.strip(b"\0 \r\n\t"):
+    if not data.removeprefix(codecs.BOM_UTF8).strip(b"\0 \r\n\t"):
         raise UserError(f"“{path.name}”是空文件，没有任何内容。请确认选对了文件，或重新复制一份。")
     return data
 
@@ -151,7 +152,7 @@ def _check_text(path: Path, data: bytes) -> tuple[str, ...]:
     for start, name in _OTHER_STARTS.items():
         if data.startswith(start):
             raise UserError(_OTHER.format(path.name, name))
-    if data[:4000].removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith((b"<", b"mime-version:")):
+    if data[:4000].removeprefix(codecs.BOM_UTF8).lstrip().lower().startswith((b"<", b"mime-version:")):
         raise UserError(
             f"“{path.name}”的内容是网页或 XML，不是真正的工作簿（有些系统导出的 .xls 是这样）。{_RESAVE}"
         )
