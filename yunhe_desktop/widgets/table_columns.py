@@ -30,6 +30,7 @@ class TableColumns(QObject):
         kept = self._read()
         self._widths: dict[str, float] = kept.get("widths", {})
         self._hidden: set[str] = set(kept.get("hidden", ()))
+        self._left_out: set[str] = set()
         header = view.horizontalHeader()
         header.sectionResized.connect(self._on_resized)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -51,7 +52,7 @@ class TableColumns(QObject):
         """Set every width for the present font and window; called again when one of them changes."""
         self._laying_out = True
         for at, field in enumerate(self._fields):
-            self._view.setColumnHidden(at, _key(field) in self._hidden)
+            self._view.setColumnHidden(at, _key(field) in self._hidden | self._left_out)
             self._view.setColumnWidth(at, self._pixels(field))
         self._stretch_last()
         self._laying_out = False
@@ -89,9 +90,14 @@ class TableColumns(QObject):
     def set_hidden(self, field: Field, *, hidden: bool) -> None:
         """Hide or show a column; the last one that is shown stays."""
         (self._hidden.add if hidden else self._hidden.discard)(_key(field))
-        if len(self._hidden) >= len(self._fields):
+        if {_key(one) for one in self._fields} <= self._hidden | self._left_out:
             self._hidden.discard(_key(field))
         self._write()
+        self.lay_out()
+
+    def leave_out(self, *fields: Field) -> None:
+        """Do without these columns where they would say nothing: not remembered, and not in the menu."""
+        self._left_out = {_key(field) for field in fields}
         self.lay_out()
 
     def reset(self) -> None:
@@ -105,6 +111,8 @@ class TableColumns(QObject):
         """A menu that shows and hides the columns."""
         menu = QMenu(parent)
         for field in self._fields:
+            if _key(field) in self._left_out:
+                continue
             action = QAction(field.label, menu)
             action.setCheckable(True)
             action.setChecked(_key(field) not in self._hidden)
