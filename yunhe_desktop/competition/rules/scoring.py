@@ -42,7 +42,6 @@ class Panel:
         self._share = Fraction(segment.weight) / 100
         self._sheets = competition.sheets
         self._names = [criterion.name for criterion in segment.criteria]
-        self._name_set = frozenset(self._names)
 
     def outcome(self, number: str) -> Outcome:
         """The valid sheets, and what is missing, of the entry with this 编号."""
@@ -52,8 +51,8 @@ class Panel:
         with localcontext(EXACT):
             for judge in self.segment.judges:
                 sheet = self._sheets.get(SheetKey(self.segment.name, judge.name, number), NO_SHEET)
-                if sheet.state is SheetState.SCORED and self._is_complete(sheet):
-                    valid.append(ValidSheet(judge, self._total(sheet)))
+                if sheet.state is SheetState.SCORED and (total := self._total(sheet)) is not None:
+                    valid.append(ValidSheet(judge, total))
                 elif sheet.state is SheetState.WITHDRAWN:
                     withdrawn = True
                 elif sheet.state not in (SheetState.ABSENT, SheetState.RECUSED):
@@ -74,13 +73,12 @@ class Panel:
         """What a segment score adds to the total: weight/100 × score."""
         return self._share * score
 
-    def _is_complete(self, sheet: Sheet) -> bool:
-        return bool(self._names) and self._name_set <= sheet.scores.keys()
-
-    def _total(self, sheet: Sheet) -> Decimal:
-        if len(sheet.scores) == len(self._names):
-            return sum(sheet.scores.values(), ZERO)
-        return sum([sheet.scores[name] for name in self._names], ZERO)
+    def _total(self, sheet: Sheet) -> Decimal | None:
+        """The sum of the values; None where one is missing."""
+        try:
+            return sum(map(sheet.scores.__getitem__, self._names), ZERO) if self._names else None
+        except KeyError:
+            return None
 
 
 def full_mark(segment: Segment) -> Decimal:

@@ -18,9 +18,11 @@ class Sheets:
                 self._report_missing(wanted)
 
     def rows(self, wanted: SheetLayout) -> Iterator[Row]:
-        """The rows of a sheet, counting them."""
+        """The rows of a sheet, counting them; a missing sheet has no count."""
+        if wanted.name not in self._tables:
+            return
         self.counts[wanted.name] = 0
-        for row in self._tables[wanted.name].rows() if wanted.name in self._tables else ():
+        for row in self._tables[wanted.name].rows():
             self.counts[wanted.name] += 1
             yield row
 

@@ -1,5 +1,6 @@
 """Writes a 擂台赛工作簿, filled or empty, so that a clerk can go on in it."""
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
@@ -22,6 +23,7 @@ _DIGITS = 15  # what a spreadsheet program keeps of a number; a longer one is wr
 _SPARE_ROWS = 2000  # rows below the filled ones that are prepared for typing
 _TEXT = "@"  # the number format that keeps 01 as it is typed
 _HEADER_COLOUR = "F2DCDB"
+_LIKE_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # _x0041_ would be read as A
 _WIDTHS = {"内容": 40, "评分要点": 50, "原因": 40, "规则": 28, "评分项": 24, "单位": 24, "权重(%)": 10}
 _WIDTHS |= {"去分起始评委数": 16, "环节": 16, "村": 16, "项目": 14, "乡镇": 14, "日期": 14, "书记": 12}
 _WIDTH = 10
@@ -116,7 +118,7 @@ def _write_cell(cell: "Cell", value: Value) -> None:
         return
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
+    cell.value = _LIKE_ESCAPE.sub("_x005F_", ILLEGAL_CHARACTERS_RE.sub("", value))
     cell.data_type = "s"  # also where it begins like a formula
     if value[0].isdecimal():
         cell.number_format = _TEXT
