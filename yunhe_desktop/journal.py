@@ -134,11 +134,12 @@ def _changes(row: Record) -> Changes:
     state: InstanceState[Any] = inspect(row)
     changes: Changes = {}
     for key in journalled_keys(type(row)):
-        history = state.attrs[key].history
-        if history.has_changes():
-            old = history.deleted[0] if history.deleted else None
-            if old != history.added[0]:
-                changes[key] = [old, history.added[0]]
+        added, _unchanged, deleted = state.attrs[key].history
+        if added:
+            old = next(iter(deleted), None)
+            new = next(iter(added))
+            if old != new:
+                changes[key] = [old, new]
     return changes
 
 

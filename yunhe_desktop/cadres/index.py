@@ -5,14 +5,15 @@ characters, which SQLite's trigram index does not. Typing on looks only through 
 """
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from yunhe_desktop.strokes import stroke_key
 
 from yunhe_desktop.cadres import rules
 from yunhe_desktop.cadres.queries import CurrentPosts, Place, current_posts, places
 from yunhe_desktop.cadres.tables import Cadre
+from yunhe_desktop.strokes import stroke_key
 
 _ID_TAIL = 6
 _WHOLE_NUMBER = 8  # from so many digits on, a typed number is looked for in whole ID numbers too
@@ -114,7 +115,7 @@ def _text(name: str, initials: str, place: Place, phone: str, id_number: str) ->
     return f"{name}\n{initials}\n{place.township}{place.village}\n{phone}\n{id_number[-_ID_TAIL:]}".lower()
 
 
-_Row = tuple[tuple[int, int, object, str], Place, tuple[str, ...], str, str]
+_Row = tuple[tuple[int, int, Any, str], Place, tuple[str, ...], str, str]
 
 
 def _index(rows: list[_Row]) -> CadreIndex:

@@ -15,6 +15,8 @@ _RANKS = {position: rank for rank, position in enumerate(POSITIONS)}
 _PARTY_COMMITTEE = frozenset(POSITIONS[:3])
 _VILLAGE_COMMITTEE = frozenset(POSITIONS[3:6])
 
+_RESIDENTS = frozenset({"第一书记", "工作队员"})
+
 _PARTY = (
     "(?:党支部委员会|党总支委员会|党总支部|党委会|党支部|党总支|党组织|党支委|党委|支部委员会|支部|总支|支委)"
 )
@@ -77,6 +79,12 @@ def is_cross_posted(positions: Iterable[str]) -> bool:
     """交叉任职: one person sits on both the Party committee and the village committee."""
     held = set(positions)
     return bool(held & _PARTY_COMMITTEE) and bool(held & _VILLAGE_COMMITTEE)
+
+
+def is_resident(positions: Iterable[str]) -> bool:
+    """驻村干部: sent by a unit outside, and in no post of the village itself."""
+    held = set(positions)
+    return bool(held) and held <= _RESIDENTS
 
 
 def parse_positions(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

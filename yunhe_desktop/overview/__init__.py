@@ -1,0 +1,1 @@
+"""总览: what reads several features at once and tells where to go on."""

@@ -1,0 +1,53 @@
+"""Actions and the buttons that stand for them in a tab's row of verbs."""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from yunhe_desktop.widgets.icons import icon
+from yunhe_desktop.widgets.theme import set_role
+
+
+def named_action(
+    owner: QWidget,
+    text: str,
+    icon_name: str,
+    slot: Callable[[], object],
+    *,
+    enabled: bool = True,
+    checkable: bool = False,
+) -> QAction:
+    """An action of `owner` that calls `slot` without arguments."""
+    action = QAction(icon(icon_name), text, owner)
+    action.setData(icon_name)
+    action.setCheckable(checkable)
+    action.setEnabled(enabled)
+    action.triggered.connect(lambda _checked=False: slot())
+    owner.addAction(action)
+    return action
+
+
+def verb_button(action: QAction, *, primary: bool = False) -> QPushButton:
+    """A button that follows an action: text, icon, enabled, visible, checked."""
+    button = QPushButton()
+    button.setAutoDefault(False)
+    button.setCheckable(action.isCheckable())
+    if primary:
+        set_role(button, "primary")
+
+    def follow() -> None:
+        button.setText(action.text())
+        button.setIcon(icon(action.data(), "on_accent") if primary else action.icon())
+        button.setEnabled(action.isEnabled())
+        button.setHidden(not action.isVisible())
+        button.setChecked(action.isChecked())
+        button.setToolTip(f"{action.text()} {action.shortcut().toString()}".strip())
+
+    action.changed.connect(follow)
+    action.enabledChanged.connect(lambda _enabled: follow())
+    action.visibleChanged.connect(follow)
+    button.clicked.connect(action.trigger)
+    button.setObjectName(action.text())
+    follow()
+    return button
