@@ -243,14 +243,17 @@ def _find_header(sheet: SheetData, layout: SheetLayout) -> int:
 
 
 def _match(labels: Sequence[Cell], layout: SheetLayout) -> dict[str, int]:
-    """Where each known column stands; explanations in brackets may differ, "主评委(是/否)" is "主评委"."""
+    """Where each known column stands. An explanation in brackets may be left out, or added in the file:
+    "主评委(是/否)" is "主评委"; but "单价(角)" is not "单价(元)".
+    """
     written = {narrow(label): place for place, label in _texts(reversed(list(enumerate(labels))))}
-    bare = {_BRACKETS.sub("", label): place for label, place in written.items()}
-    wanted = {column: narrow(column) for column in layout.columns}
-    places = {column: written[label] for column, label in wanted.items() if label in written}
-    for column, label in wanted.items():
-        place = bare.get(_BRACKETS.sub("", label))
-        if column not in places and place is not None and place not in places.values():
+    explained = {_BRACKETS.sub("", label): place for label, place in written.items()}
+    places: dict[str, int] = {}
+    for column in layout.columns:
+        label = narrow(column)
+        bare = _BRACKETS.sub("", label)
+        place = written.get(label, written.get(bare) if bare != label else explained.get(label))
+        if place is not None and place not in places.values():
             places[column] = place
     return places
 

@@ -22,7 +22,7 @@ class CompetitionFile:
 
     competition: Competition
     problems: tuple[Problem, ...]  # warnings only
-    counts: dict[str, int]  # rows below the header by sheet name
+    counts: dict[str, int]  # rows below the header by sheet name; a missing sheet has no count
 
 
 def read_competition(path: Path) -> CompetitionFile:
