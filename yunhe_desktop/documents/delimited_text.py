@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -11,6 +12,8 @@ from pathlib import Path
 from yunhe_desktop.documents.sheet_area import MAX_COLUMNS, MAX_ROWS, check_area
 from yunhe_desktop.errors import UserError
 
+_KEPT_AS_NUMBER_TEXT = re.compile(r'="[^"]*"')
+_KEPT_FROM_RUNNING = re.compile(r"'[=+\-@\t\r]")
 _DELIMITERS = (",", "\t", ";")
 
 
@@ -31,12 +34,14 @@ def _plain_rows(path: Path, reader: Iterable[list[str]]) -> Iterator[list[str]]:
     for number, row in enumerate(reader, 1):
         if number > MAX_ROWS or len(row) > MAX_COLUMNS:
             check_area(path, path.stem, number, len(row))
-        yield [_bare(value) if value.startswith('="') else value for value in row]
+        yield [_bare(value) if value.startswith(("=", "'")) else value for value in row]
 
 
 def _bare(value: str) -> str:
-    """`0123` of `="0123"`, by which some systems keep Excel from making a number of it."""
-    return value[2:-1] if value.endswith('"') and len(value) > 2 else value
+    """What was meant by `="0123"` and `'=1+2`, which keep a spreadsheet program from reading more into it."""
+    if _KEPT_AS_NUMBER_TEXT.fullmatch(value):
+        return value[2:-1]
+    return value[1:] if _KEPT_FROM_RUNNING.match(value) else value
 
 
 def decode(path: Path, data: bytes) -> str:

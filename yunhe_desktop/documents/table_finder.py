@@ -45,11 +45,16 @@ class FoundTable:
     unknown: list[UnknownColumn]
 
     @property
+    def header_indices(self) -> dict[str, int]:
+        """The index of every column by its heading, from left to right."""
+        columns: list[ColumnMatch | UnknownColumn] = [*self.columns.values(), *self.unknown]
+        columns.sort(key=lambda column: column.index)
+        return {column.header: column.index for column in columns}
+
+    @property
     def layout_key(self) -> str:
         """A fingerprint of the headings in their order, by which a choice of columns can be remembered."""
-        headings: list[ColumnMatch | UnknownColumn] = [*self.columns.values(), *self.unknown]
-        headings.sort(key=lambda column: column.index)
-        text = "\n".join(normal(column.header) for column in headings)
+        text = "\n".join(map(normal, self.header_indices))
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
