@@ -1,10 +1,12 @@
 """All tables in one place, and the version of their shape.
 
-`Base.metadata` knows a table only once its module is imported: this module imports every `tables.py`.
+`Base.metadata` knows a table only once its module is imported: this module imports every `tables.py`, and the
+guard of sealed competitions, which watches every session.
 """
 
 from yunhe_desktop import attachments, journal, settings
 from yunhe_desktop.cadres import tables as cadres
+from yunhe_desktop.competition import seal_guard
 from yunhe_desktop.competition import tables as competition
 from yunhe_desktop.database import Base, Record
 
@@ -12,7 +14,7 @@ from yunhe_desktop.database import Base, Record
 VERSIONS = ("0001",)
 VERSION = VERSIONS[-1]
 
-ROOMS = (attachments, cadres, competition, journal, settings)
+ROOMS = (attachments, cadres, competition, journal, seal_guard, settings)
 
 
 def metadata_tables() -> dict[str, type[Record]]:
