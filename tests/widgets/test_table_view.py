@@ -173,6 +173,13 @@ def test_selected_and_alternate_rows_are_painted_in_the_palette(view: TableView,
     ]
 
 
+def test_only_a_cell_that_is_cut_has_a_tool_tip(view: TableView):
+    name, note = (view.visualRect(view.table_model.index(0, at)).center() for at in (0, 2))
+    assert (view.cut_text_at(name), view.cut_text_at(note)) == ("", "两行\n备注")
+    view.setColumnWidth(0, 32)
+    assert view.cut_text_at(QPoint(5, 5)) == "张a"
+
+
 def test_typing_never_walks_through_all_rows(qtbot):
     asked = []
     table_model = LazyTableModel(COLUMNS, lambda ids: asked.append(len(ids)) or fetch(ids))

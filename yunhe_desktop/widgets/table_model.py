@@ -19,7 +19,6 @@ TONE_ROLE = int(Qt.ItemDataRole.UserRole) + 1  # a CellTone or None
 ID_ROLE = int(Qt.ItemDataRole.UserRole) + 2  # the row's id
 
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
-_TOOL_TIP = int(Qt.ItemDataRole.ToolTipRole)
 _ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -129,7 +128,7 @@ class LazyTableModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = _DISPLAY) -> Any:
         """One aspect of a cell, for Qt."""
-        if role in (_DISPLAY, _TOOL_TIP):
+        if role == _DISPLAY:
             return self.texts_of(index.row())[index.column()]
         if role == _ALIGNMENT:
             return self._alignments[index.column()]
@@ -145,6 +144,6 @@ class LazyTableModel(QAbstractTableModel):
         """The fields' labels, aligned as their cells, for Qt."""
         if orientation is Qt.Orientation.Vertical:
             return str(section + 1) if role == _DISPLAY else None
-        if role in (_DISPLAY, _TOOL_TIP):
+        if role == _DISPLAY:
             return self.columns[section].label
         return self._alignments[section] if role == _ALIGNMENT else None

@@ -2,23 +2,24 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QGuiApplication,
+    QHelpEvent,
     QKeyEvent,
     QKeySequence,
     QPainter,
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QToolTip, QWidget
 
 from yunhe_desktop.widgets.icons import icon
 from yunhe_desktop.widgets.table_columns import TableColumns
 from yunhe_desktop.widgets.table_model import LazyTableModel
-from yunhe_desktop.widgets.table_painting import paint_empty, paint_rows
+from yunhe_desktop.widgets.table_painting import CELL_PADDING, paint_empty, paint_rows
 from yunhe_desktop.widgets.theme import is_theme_change, px
 
 ROW_HEIGHT = 36  # pixels at zoom 1
@@ -190,6 +191,23 @@ class TableView(QTableView):
         copy.setShortcut(QKeySequence.StandardKey.Copy)
         copy.setEnabled(bool(ids))
         menu.popup(event.globalPos())
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """A tool tip with the whole text where a cell could not show it."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self.cut_text_at(event.pos()), self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def cut_text_at(self, place: QPoint) -> str:
+        """The text of the cell at a place of the viewport, "" where all of it can be read anyway."""
+        index = self.indexAt(place)
+        if not index.isValid():
+            return ""
+        text = self.table_model.texts_of(index.row())[index.column()]
+        room = self.columnWidth(index.column()) - 2 * px(CELL_PADDING)
+        whole = "\n" not in text and self.fontMetrics().horizontalAdvance(text) <= room
+        return "" if whole else text
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The rows, or the text for an empty table."""
