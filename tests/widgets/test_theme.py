@@ -85,3 +85,12 @@ def test_windows_that_are_open_change_their_theme(qtbot, qapp: QApplication):
     apply_theme(qapp, dark=True, zoom=2.0)
     assert window.palette().window().color() == QColor(DARK.window)
     assert label.sizeHint().width() >= 2 * small - 4
+
+
+def test_the_icon_of_a_selected_tab_may_have_another_colour():
+    tab = icon("cadres", "muted", on="accent")
+    shown = {
+        state: tab.pixmap(QSize(24, 24), 1.0, QIcon.Mode.Normal, state).toImage().pixelColor(10, 3).name()
+        for state in (QIcon.State.Off, QIcon.State.On)
+    }
+    assert shown == {QIcon.State.Off: LIGHT.muted, QIcon.State.On: LIGHT.accent}

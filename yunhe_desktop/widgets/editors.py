@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QPlai
 from yunhe_desktop.dates import BadDateError, PartialDate, read_date
 from yunhe_desktop.fields import Field, Kind
 from yunhe_desktop.reading import plain
-from yunhe_desktop.widgets.theme import px
+from yunhe_desktop.widgets.theme import px, restyle
 
 Value = str | bool
 _NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
@@ -166,8 +166,14 @@ class CodeEditor(FieldEditor):
             self._box.setPlaceholderText("请选择")
         else:
             self._make_editable()
+        self._box.currentIndexChanged.connect(self._show_unset)
         self._box.setCurrentIndex(-1)
         self._box.currentTextChanged.connect(self.changed)
+
+    def _show_unset(self, index: int) -> None:
+        """“请选择” is paler than a value; the style sheet paints over Qt's own colour for it."""
+        self._box.setProperty("unset", index < 0 and not self._box.isEditable())
+        restyle(self._box)
 
     def _fill(self, codes: Sequence[str]) -> None:
         self._box.addItems(codes)

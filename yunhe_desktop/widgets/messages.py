@@ -76,8 +76,9 @@ class Message(QDialog):
     def event(self, event: QEvent) -> bool:
         """A height that fits the wrapped text once the width is known."""
         if event.type() == QEvent.Type.Show:
-            self.setFixedWidth(min(px(520), max(px(360), self.sizeHint().width())))
-            self.adjustSize()
+            width = min(px(520), max(px(420), self.sizeHint().width()))
+            layout = self.layout()
+            self.setFixedSize(width, layout.totalHeightForWidth(width) if layout else self.height())
         return super().event(event)
 
 
@@ -122,6 +123,7 @@ def _selectable(text: str, role: str = "") -> QLabel:
 
 def _detail_box(detail: str) -> QPlainTextEdit:
     box = QPlainTextEdit(detail, readOnly=True)
+    box.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the keyboard belongs to the buttons
     lines = min(12, detail.count("\n") + 2)
     box.setFixedHeight(box.fontMetrics().lineSpacing() * lines + px(16))
     return box

@@ -27,7 +27,7 @@ COLUMNS = (
     Field("行号", "row", kind=Kind.NUMBER, width=6),
     Field("列", "column", width=14),
     _LEVEL,
-    Field("问题", "message", width=64),
+    Field("问题", "message", width=52),
     Field("值", "value", width=20),
 )
 LEVELS: dict[Level, str] = {"error": "错误", "warning": "提醒"}
@@ -131,6 +131,7 @@ class ProblemDialog(QDialog):
         layout.addWidget(explanation)
         layout.addWidget(self.problem_list)
         layout.addLayout(self._make_buttons(save, go_on))
+        self.problem_list.table.setFocus()
 
     def _make_buttons(self, save: Callable[[], object] | None, go_on: str) -> QHBoxLayout:
         row = QHBoxLayout()

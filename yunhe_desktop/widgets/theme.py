@@ -126,7 +126,7 @@ def set_role(widget: QWidget, role: str) -> None:
     """Give `widget` one of the looks that the style sheet knows, or "" for the plain one.
 
     Buttons: "primary", "danger", "quiet". Labels: "title", "heading", "muted", "error", "warning", "ok".
-    Frames: "card", "warning", "error", "ok".
+    Frames: "card", "warning", "error", "ok". Tool buttons: "small".
     """
     if widget.property("role") == role:
         return

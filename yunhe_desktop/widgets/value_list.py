@@ -46,6 +46,7 @@ class ValueList(QWidget):
         if field.mask:
             eye = QToolButton()
             eye.setObjectName(f"{field.key}_eye")
+            set_role(eye, "small")
             eye.clicked.connect(lambda: self._on_eye(field.key))
             self._eyes[field.key] = eye
             self._grid.addWidget(eye, row, 2, Qt.AlignmentFlag.AlignTop)
