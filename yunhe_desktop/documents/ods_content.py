@@ -3,7 +3,6 @@
 import io
 import zipfile
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from xml.parsers import expat
 
@@ -12,12 +11,14 @@ from yunhe_desktop.documents.file_kinds import DAMAGED, PART_ERRORS
 from yunhe_desktop.documents.sheet_area import Position, Range, check_area
 from yunhe_desktop.errors import UserError
 
-_PREFIXES = {
-    "urn:oasis:names:tc:opendocument:xmlns:table:1.0": "table",
-    "urn:oasis:names:tc:opendocument:xmlns:office:1.0": "office",
-    "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0": "calcext",
-    "urn:oasis:names:tc:opendocument:xmlns:text:1.0": "text",
-}
+# Names as expat gives them: namespace, space, local name.
+_TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
+_SHEET, _SHEET_NAME, _ROW = _TABLE + "table", _TABLE + "name", _TABLE + "table-row"
+_CELLS = (_TABLE + "table-cell", _TABLE + "covered-table-cell")
+_REPEATED_ROWS, _REPEATED_COLUMNS = _TABLE + "number-rows-repeated", _TABLE + "number-columns-repeated"
+_SPANNED_ROWS, _SPANNED_COLUMNS = _TABLE + "number-rows-spanned", _TABLE + "number-columns-spanned"
+_VALUE_TYPE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 value-type"
+_CALC_VALUE_TYPE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
 
 
 @dataclass(slots=True)
@@ -34,14 +35,9 @@ class OdsSheet:
 def check(path: Path, data: bytes) -> dict[str, OdsSheet]:
     """By sheet, what was found; `UserError` where a sheet is too large or the file is damaged."""
     reader = _Reader()
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartElementHandler = reader.start
-    parser.EndElementHandler = reader.end
-    parser.CharacterDataHandler = reader.text
-    parser.buffer_text = True
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            parser.Parse(package.read("content.xml"), True)
+            reader.parser.Parse(package.read("content.xml"), True)
     except PART_ERRORS as error:
         raise UserError(DAMAGED.format(path.name)) from error
     for sheet in reader.sheets:
@@ -54,58 +50,41 @@ class _Reader:
 
     def __init__(self) -> None:
         self.sheets: list[OdsSheet] = []
-        self._next = (0, 0)  # where the next cell stands
-        self._repeat = (1, 1)  # how often the row and the cell at hand stand there
-        self._error: list[str] | None = None  # the text of the error cell at hand
+        self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self.parser.buffer_text = True
+        self._row = self._column = 0  # where the next cell stands
+        self._repeated = 1  # how often the row at hand stands there
+        self._error: list[str] = []  # the text of the error cell at hand
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        name = _short(name)
-        if name == "table:table":
-            self.sheets.append(OdsSheet(_get(attributes, "table:name")))
-            self._next = (0, 0)
-        elif name == "table:table-row":
-            self._repeat = (_number(attributes, "table:number-rows-repeated"), 1)
-        elif name in ("table:table-cell", "table:covered-table-cell") and self.sheets:
-            self._cell({_short(key): value for key, value in attributes.items()})
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if name in _CELLS and self.sheets:
+            self._cell(attributes)
+        elif name == _ROW:
+            self._repeated = int(attributes.get(_REPEATED_ROWS, 1))
+        elif name == _SHEET:
+            self.sheets.append(OdsSheet(attributes.get(_SHEET_NAME, "")))
+            self._row = self._column = 0
 
     def _cell(self, attributes: dict[str, str]) -> None:
-        sheet, (row, column) = self.sheets[-1], self._next
-        self._repeat = (self._repeat[0], int(attributes.get("table:number-columns-repeated", 1)))
-        if "office:value-type" in attributes:
-            sheet.rows = max(sheet.rows, row + self._repeat[0])
-            sheet.columns = max(sheet.columns, column + self._repeat[1])
-        down = int(attributes.get("table:number-rows-spanned", 1))
-        right = int(attributes.get("table:number-columns-spanned", 1))
-        if down > 1 or right > 1:
-            sheet.merged.append(((row, column), (row + down - 1, column + right - 1)))
-        if attributes.get("calcext:value-type") == "error":
+        sheet, column = self.sheets[-1], self._column
+        self._column += int(attributes.get(_REPEATED_COLUMNS, 1))
+        if _VALUE_TYPE in attributes:
+            sheet.rows = max(sheet.rows, self._row + self._repeated)
+            sheet.columns = max(sheet.columns, self._column)
+        if _SPANNED_ROWS in attributes or _SPANNED_COLUMNS in attributes:
+            bottom = self._row + int(attributes.get(_SPANNED_ROWS, 1)) - 1
+            right = column + int(attributes.get(_SPANNED_COLUMNS, 1)) - 1
+            if (bottom, right) != (self._row, column):
+                sheet.merged.append(((self._row, column), (bottom, right)))
+        if attributes.get(_CALC_VALUE_TYPE) == "error":
             self._error = []
+            self.parser.CharacterDataHandler = self._error.append
 
-    def text(self, text: str) -> None:
-        if self._error is not None:
-            self._error.append(text)
-
-    def end(self, name: str) -> None:
-        name, (row, column) = _short(name), self._next
-        if name == "table:table-row":
-            self._next = (row + self._repeat[0], 0)
-        elif name in ("table:table-cell", "table:covered-table-cell"):
-            if self._error is not None:
-                self.sheets[-1].flaws[row, column] = error_sentence("".join(self._error))
-                self._error = None
-            self._next = (row, column + self._repeat[1])
-
-
-@cache
-def _short(name: str) -> str:
-    """`urn:…:table:1.0 name` as `table:name`."""
-    space, _, local = name.partition(" ")
-    return f"{_PREFIXES.get(space, '?')}:{local}"
-
-
-def _get(attributes: dict[str, str], key: str) -> str:
-    return next((value for name, value in attributes.items() if _short(name) == key), "")
-
-
-def _number(attributes: dict[str, str], key: str) -> int:
-    return int(_get(attributes, key) or 1)
+    def _end(self, name: str) -> None:
+        if name == _ROW:
+            self._row, self._column = self._row + self._repeated, 0
+        elif name in _CELLS and self.parser.CharacterDataHandler:
+            self.parser.CharacterDataHandler = None
+            self.sheets[-1].flaws[self._row, self._column - 1] = error_sentence("".join(self._error))
