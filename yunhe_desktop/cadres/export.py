@@ -1,0 +1,116 @@
+"""Lists of cadres as files: .xlsx and .csv in the columns of a roster, .json for other programs."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from yunhe_desktop.cadres import rules
+from yunhe_desktop.cadres.columns import ROSTER
+from yunhe_desktop.cadres.queries import CurrentPosts, Place, current_posts, places
+from yunhe_desktop.cadres.tables import Cadre
+from yunhe_desktop.documents.table_writer import TableSheet, write_csv, write_table
+from yunhe_desktop.documents.writing import atomic_path
+from yunhe_desktop.errors import UserError
+from yunhe_desktop.fields import Field
+from yunhe_desktop.strokes import stroke_key
+
+_KEYS_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    cadre: Cadre
+    place: Place
+    posts: CurrentPosts
+
+
+def export_cadres(session: Session, path: Path, keys: Sequence[str] | None = None) -> int:
+    """Write the cadres named, in that order, or all by 乡镇, 村, 职务, 姓名; returns how many.
+
+    The suffix decides the format. ID and phone numbers stand there whole: the file is what the program itself
+    reads back. Raises `UserError` for another suffix, or where the file cannot be written.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in (".xlsx", ".csv", ".json"):
+        raise UserError(f"不会导出“{path.suffix or path.name}”格式。请用 .xlsx、.csv 或 .json 结尾的文件名。")
+    lines = _all(session) if keys is None else _named(session, keys)
+    if suffix == ".json":
+        with atomic_path(path) as unfinished:
+            text = json.dumps([_as_json(line) for line in lines], ensure_ascii=False, indent=1)
+            unfinished.write_text(text, "utf-8")
+        return len(lines)
+    headings = [field.label for field in ROSTER]
+    rows = [[_text(field, line) for field in ROSTER] for line in lines]
+    if suffix == ".csv":
+        write_csv(path, headings, rows)
+    else:
+        everything = range(len(ROSTER))  # dates, too, stay as they are written: 1968.05 is a month
+        write_table(path, [TableSheet("干部名单", headings, rows, [f.width for f in ROSTER], everything)])
+    return len(lines)
+
+
+def _all(session: Session) -> list[_Line]:
+    lines = list(_lines(session, session.scalars(select(Cadre))))
+    order = {place.village_id: number for number, place in enumerate(places(session))}
+    lines.sort(
+        key=lambda line: (order[line.cadre.village_id], _rank(line.posts), stroke_key(line.cadre.name))
+    )
+    return lines
+
+
+def _rank(posts: CurrentPosts) -> int:
+    return rules.position_rank(posts.positions[0]) if posts.positions else len(rules.POSITIONS)
+
+
+def _named(session: Session, keys: Sequence[str]) -> list[_Line]:
+    found = {}
+    for start in range(0, len(keys), _KEYS_AT_ONCE):
+        query = select(Cadre).where(Cadre.id.in_(keys[start : start + _KEYS_AT_ONCE]))
+        rows = session.scalars(query.execution_options(include_deleted=True))
+        found.update({line.cadre.id: line for line in _lines(session, rows)})
+    return [found[key] for key in keys if key in found]
+
+
+def _lines(session: Session, cadres: Iterable[Cadre]) -> Iterator[_Line]:
+    where = {place.village_id: place for place in places(session, deleted=True)}
+    posts = current_posts(session)
+    for cadre in cadres:
+        yield _Line(cadre, where[cadre.village_id], posts.get(cadre.id, CurrentPosts()))
+
+
+def _value(field: Field, line: _Line) -> str:
+    derived = {
+        "township": line.place.township,
+        "village": line.place.village,
+        "positions": "、".join(line.posts.positions),
+        "took_post": line.posts.took_post,
+    }
+    return derived[field.key] if field.key in derived else str(getattr(line.cadre, field.key))
+
+
+def _text(field: Field, line: _Line) -> str:
+    return field.show(_value(field, line), masked=False)
+
+
+def _as_json(line: _Line) -> dict[str, object]:
+    """One cadre with the keys and standard names of the command line."""
+    cadre = line.cadre
+    return {
+        "name": cadre.name,
+        "sex": cadre.sex,
+        "ethnicity": cadre.ethnicity,
+        "birth_date": cadre.birth_date,
+        "id_number": cadre.id_number,
+        "phone": cadre.phone,
+        "township": line.place.township,
+        "village": line.place.village,
+        "positions": list(line.posts.positions),
+        "party_joined": cadre.party_joined or None,
+        "education": cadre.education,
+        "took_post": line.posts.took_post or None,
+        "remarks": cadre.remarks,
+    }

@@ -1,0 +1,150 @@
+"""Bringing in a list of villages: 区划代码, 乡镇, 村, as statistics offices hand it out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from yunhe_desktop.cadres import rules
+from yunhe_desktop.cadres.tables import Township, Village
+from yunhe_desktop.database import Database
+from yunhe_desktop.documents.spreadsheet import SheetData, read_workbook
+from yunhe_desktop.documents.table_finder import FoundTable, find_table
+from yunhe_desktop.documents.table_rows import read_rows
+from yunhe_desktop.errors import Problem, UserError
+from yunhe_desktop.fields import Field
+from yunhe_desktop.import_report import ImportReport
+from yunhe_desktop.reading import plain
+
+_CODE = Field(
+    "区划代码", "code", synonyms=("division_code", "代码", "统计用区划代码", "行政区划代码", "村代码", "编码")
+)
+_TOWNSHIP = Field("乡镇", "township", synonyms=("township", "乡镇街道", "乡镇名称", "街道", "镇", "所属乡镇"))
+_VILLAGE = Field(
+    "村", "village",
+    synonyms=("village", "village_committee", "committee", "村名", "村名称", "名称", "村委会", "村居", "村社区", "行政村"),
+)  # fmt: skip
+_CODE_LENGTH, _TOWNSHIP_CODE_LENGTH = 12, 9
+
+
+@dataclass
+class _Counts:
+    added: int = 0
+    changed: int = 0
+    same: int = 0
+    rejected: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    sheet: str
+    row: int
+    code: str
+    township: str
+    village: str  # the standard name
+
+
+def import_villages(database: Database, path: Path, *, dry_run: bool = False) -> ImportReport:
+    """Take the list over as one action; wrong rows are rejected, one by one, with the reason.
+
+    A village is known by its code, then by its name within the township, so that one that came with a roster
+    is given its code and its standard name. Raises `UserError` where the file has no such list.
+    """
+    workbook = read_workbook(path)
+    counts = _Counts()
+    lines = list(_read(workbook.sheets, counts))
+    if dry_run:
+        with database.reading() as session:
+            _take_over(session, lines, counts)
+    else:
+        with database.action(f"导入村名单：{path.name}") as session:
+            _take_over(session, lines, counts)
+    return ImportReport(
+        path.name, counts.added, counts.changed, counts.same, counts.rejected, tuple(counts.problems)
+    )
+
+
+def _read(sheets: list[SheetData], counts: _Counts) -> Iterator[_Line]:
+    tables = [table for sheet in sheets if (table := find_table(sheet, (_CODE, _TOWNSHIP, _VILLAGE)))]
+    tables = [table for table in tables if {"code", "township", "village"} <= set(table.columns)]
+    if not tables:
+        raise UserError("没有找到村名单：表头里要有“区划代码”“乡镇”“村”三列。请补上表头后再导入。")
+    seen: dict[str, int] = {}
+    for table in tables:
+        for number, cells in _rows(table):
+            line = _Line(table.sheet.name, number, *cells)
+            if problem := _problem(line, seen):
+                counts.rejected += 1
+                counts.problems.append(problem)
+                continue
+            seen[line.code] = number
+            yield line
+
+
+def _rows(table: FoundTable) -> Iterator[tuple[int, tuple[str, str, str]]]:
+    for row in read_rows(table, ("township",)).data:
+        code, township, village = (
+            plain(str(row.values[key])) if row.values.get(key) is not None else ""
+            for key in ("code", "township", "village")
+        )
+        yield row.number, (code, township, rules.standard_village_name(village) if village else "")
+
+
+def _problem(line: _Line, seen: dict[str, int]) -> Problem | None:
+    def wrong(column: str, message: str, value: str) -> Problem:
+        return Problem(line.sheet, line.row, column, "error", message, value)
+
+    if len(line.code) != _CODE_LENGTH or not line.code.isdigit():
+        return wrong(
+            _CODE.label,
+            f"区划代码“{line.code}”不是12位数字，请核对（数字过长时请把这一列设成文本）。",
+            line.code,
+        )
+    if line.code in seen:
+        return wrong(_CODE.label, f"区划代码与第{seen[line.code]}行重复，请核对。", line.code)
+    if not line.township:
+        return wrong(_TOWNSHIP.label, "没有写乡镇，请补上。", "")
+    if not line.village:
+        return wrong(_VILLAGE.label, "没有写村名，请补上。", "")
+    return None
+
+
+def _take_over(session: Session, lines: list[_Line], counts: _Counts) -> None:
+    townships = {township.name: township for township in session.scalars(select(Township))}
+    villages = list(session.scalars(select(Village)))
+    by_code = {village.division_code: village for village in villages if village.division_code}
+    by_name = {(village.township_id, rules.village_stem(village.name)): village for village in villages}
+    for line in lines:
+        township = townships.get(line.township) or _new_township(session, line, townships)
+        if not township.division_code:
+            township.division_code = line.code[:_TOWNSHIP_CODE_LENGTH]
+        village = by_code.get(line.code) or by_name.get((township.id, rules.village_stem(line.village)))
+        if village is None:
+            village = Village(township_id=township.id, name=line.village, division_code=line.code)
+            session.add(village)
+            counts.added += 1
+        elif _bring_up_to_date(village, township, line):
+            counts.changed += 1
+        else:
+            counts.same += 1
+        by_code[line.code] = by_name[township.id, rules.village_stem(line.village)] = village
+
+
+def _new_township(session: Session, line: _Line, townships: dict[str, Township]) -> Township:
+    township = Township(name=line.township, division_code=line.code[:_TOWNSHIP_CODE_LENGTH])
+    session.add(township)
+    townships[line.township] = township
+    return township
+
+
+def _bring_up_to_date(village: Village, township: Township, line: _Line) -> bool:
+    """Give a known village code, name and township of the list; whether anything was different."""
+    before = (village.division_code, village.name, village.township_id)
+    if rules.village_stem(village.name) != rules.village_stem(line.village):
+        former = [name for name in village.former_names.split("、") if name]
+        village.former_names = "、".join(dict.fromkeys([*former, village.name]))
+    village.division_code, village.name, village.township_id = line.code, line.village, township.id
+    return before != (line.code, line.village, township.id)
