@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, LargeBinary, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from yunhe_desktop.database import Base, Record
+from yunhe_desktop.fields import field
 
 
 class Blob(Base):
@@ -26,7 +27,7 @@ class Attachment(Record):
     label: ClassVar[str] = "附件"
 
     owner: Mapped[str] = mapped_column(String(32), index=True)  # the key of that record
-    name: Mapped[str] = mapped_column(String(255))
+    name: Mapped[str] = field("文件名", max_length=255)
     sha256: Mapped[str] = mapped_column(ForeignKey("blobs.sha256"), index=True)
 
 

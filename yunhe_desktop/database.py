@@ -137,12 +137,17 @@ class Database:
             )
 
 
+def lock_path(path: Path) -> Path:
+    """The file whose lock is the right to write to the data file at `path`; it stays, empty, when released."""
+    return path.with_name(f".{path.name}.lock")
+
+
 def take_lock(path: Path) -> FileLock | None:
     """The right to write to a data file, or None where another program has it.
 
     Raises `OSError` where the folder cannot be written to.
     """
-    lock = FileLock(f"{path}.lock")
+    lock = FileLock(lock_path(path))
     try:
         lock.acquire(timeout=0)
     except Timeout:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from yunhe_desktop import schema
 from yunhe_desktop.backup import back_up
-from yunhe_desktop.database import Base, Database, take_lock
+from yunhe_desktop.database import Base, Database, lock_path, take_lock
 from yunhe_desktop.documents.writing import atomic_path
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.file_check import APPLICATION_ID, SUFFIX, must_be_ours
@@ -79,8 +79,7 @@ def _is_writable(path: Path) -> bool:
     try:
         with path.open("r+b"):
             pass
-        probe = path.with_name(f"{path.name}.lock")
-        with probe.open("a"):
+        with lock_path(path).open("a"):
             pass
     except OSError:
         return False

@@ -14,6 +14,7 @@ from yunhe_desktop.journal import Action, Entry
 from yunhe_desktop.schema import metadata_tables
 
 _KEYS_AT_ONCE = 500
+_NOT_FOR_PEOPLE = ("id", "place_in_order", "owner", "sha256")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def _lines(entry: Entry, action: Action, names: _Names) -> Iterable[HistoryLine]
     record = names.get((entry.table_name, entry.row), "")
     fields = fields_of(table)
     for name, (old, new) in entry.fields.items():
-        if name in ("id", "place_in_order"):
+        if name in _NOT_FOR_PEOPLE:
             continue
         if name == "deleted_at":
             yield HistoryLine(*facts, record, entry.row, "状态", *_there(old), *_there(new))

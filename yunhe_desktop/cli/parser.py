@@ -1,0 +1,123 @@
+"""What can be said on the command line, and which job each command is."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn, TypeAlias
+
+from yunhe_desktop import APP_NAME, __version__
+from yunhe_desktop.cli import competition_jobs, file_jobs, import_jobs
+
+Job = Callable[[argparse.Namespace], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A parsed command line; `job` is None where the window is wanted."""
+
+    arguments: argparse.Namespace
+    job: Job | None
+
+    @property
+    def data(self) -> Path | None:
+        """The data file that was named, if one was."""
+        path: Path | None = self.arguments.data
+        return path
+
+
+class _Parser(argparse.ArgumentParser):
+    """Takes `--data FILE` before or after the command."""
+
+    def __init__(self, *args: object, **options: object) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]
+        self.add_argument(
+            "--data", type=Path, metavar="FILE", help="数据文件；不写则用默认文件", default=argparse.SUPPRESS
+        )
+
+    def error(self, message: str) -> NoReturn:
+        """Say in Chinese that the call is wrong, and how it is written; exit with 2."""
+        self.print_usage(sys.stderr)
+        self.exit(2, f"命令或参数写得不对（{message}）。用 --help 查看写法。\n")
+
+
+def parse(arguments: Sequence[str]) -> Call:
+    """The call that the words mean; exits with 2 and a usage line where they mean none."""
+    parser = _Parser(prog="yunhe-desktop", description=f"{APP_NAME}：不带命令时打开窗口。")
+    parser.set_defaults(job=None)
+    parser.add_argument("--version", action="version", version=f"{APP_NAME} {__version__}")
+    commands = parser.add_subparsers(metavar="命令", parser_class=_Parser)
+    _add_files(commands)
+    _add_imports(commands)
+    _add_competition(commands)
+    found = parser.parse_args(arguments)
+    found.data = getattr(found, "data", None)
+    return Call(found, found.job)
+
+
+_Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"  # noqa: SLF001 - it has no public name
+
+
+def _command(commands: _Commands, name: str, job: Job, text: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+    parser.set_defaults(job=job)
+    return parser
+
+
+def _json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="输出机器可读的 JSON")
+
+
+def _add_files(commands: _Commands) -> None:
+    demo = _command(commands, "demo", file_jobs.demo, "建立演示数据文件（不覆盖已有文件）")
+    demo.add_argument("file", type=Path, metavar="FILE")
+    demo.add_argument("--out", type=Path, metavar="DIR", help="同时把打印件写成 PDF 放在这里")
+    check = _command(commands, "check", file_jobs.check, "检查数据库、日志链、关联和缺项")
+    _json(check)
+    backup = _command(commands, "backup", file_jobs.back_up, "备份到文件夹，并核对")
+    backup.add_argument("folder", type=Path, metavar="DIR")
+    restore = _command(commands, "restore", file_jobs.restore, "把备份还原成数据文件")
+    restore.add_argument("backup", type=Path, metavar="BACKUP")
+    restore.add_argument("file", type=Path, metavar="FILE")
+    history = _command(commands, "history", file_jobs.show_history, "修改记录")
+    history.add_argument("--row", metavar="ID", help="只看这一条记录")
+    _json(history)
+    pictures = _command(commands, "pictures", file_jobs.pictures, "把每个页面存成图片（不需要显示器）")
+    pictures.add_argument("--out", type=Path, metavar="DIR", required=True)
+
+
+def _add_imports(commands: _Commands) -> None:
+    kinds = commands.add_parser("import", help="导入 villages、cadres 或 competition").add_subparsers(
+        metavar="种类", required=True, parser_class=_Parser
+    )
+    villages = _command(kinds, "villages", import_jobs.villages, "导入村名单：区划代码、乡镇、村")
+    villages.add_argument("file", type=Path, metavar="FILE")
+    cadres = _command(kinds, "cadres", import_jobs.cadres, "导入干部花名册")
+    cadres.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    competition = _command(kinds, "competition", import_jobs.competition, "导入擂台赛工作簿")
+    competition.add_argument("file", type=Path, metavar="FILE")
+    for parser in (villages, cadres, competition):
+        parser.add_argument("--dry-run", action="store_true", help="只预演，不写入")
+        _json(parser)
+
+
+def _add_competition(commands: _Commands) -> None:
+    kinds = commands.add_parser("export", help="导出 cadres 或 competition").add_subparsers(
+        metavar="种类", required=True, parser_class=_Parser
+    )
+    cadres = _command(kinds, "cadres", import_jobs.export_cadres, "导出干部名单：.xlsx、.csv、.json")
+    cadres.add_argument("file", type=Path, metavar="FILE")
+    competition = _command(kinds, "competition", competition_jobs.export, "导出擂台赛工作簿")
+    competition.add_argument("name", metavar="NAME")
+    competition.add_argument("file", type=Path, metavar="FILE")
+    template = _command(kinds, "competition-template", competition_jobs.template, "写一份空白的擂台赛工作簿")
+    template.add_argument("file", type=Path, metavar="FILE")
+    rank = _command(commands, "rank", competition_jobs.rank, "擂台赛排名")
+    rank.add_argument("name", metavar="NAME")
+    _json(rank)
+    prints = _command(commands, "print", competition_jobs.print_job, "打印成 PDF")
+    prints.add_argument("what", nargs="?", metavar="WHAT", help="见 print --list")
+    prints.add_argument("name", nargs="?", metavar="NAME")
+    prints.add_argument("--out", type=Path, metavar="FILE.pdf")
+    prints.add_argument("--list", action="store_true", help="列出可以打印的东西")

@@ -1,0 +1,46 @@
+"""The demonstration district: real villages, made-up people, one finished and one upcoming competition.
+
+The same content at every call; only keys and times differ. The tests stand on it, too.
+"""
+
+from pathlib import Path
+
+from yunhe_desktop.cadres.villages import import_villages
+from yunhe_desktop.competition import queries, sheets
+from yunhe_desktop.database import Database
+from yunhe_desktop.demo.competitions import FINISHED, UPCOMING, finished, upcoming
+from yunhe_desktop.demo.people import add_people
+from yunhe_desktop.documents.writing import atomic_path
+from yunhe_desktop.errors import UserError
+from yunhe_desktop.resources import resource
+
+
+def fill_district(database: Database) -> None:
+    """Fill an empty data file with the demonstration district (运河区: two towns, 62 villages)."""
+    import_villages(database, resource("data", "yunhe_villages.csv"))
+    with database.action("演示数据：干部") as session:
+        secretaries = add_people(session)
+    with database.action("演示数据：擂台赛") as session:
+        done = queries.store_new(session, finished(secretaries))
+        queries.seal(session, done)
+        queries.store_new(session, upcoming(secretaries))
+
+
+def write_prints(database: Database, folder: Path) -> list[Path]:
+    """Print what a competition day needs into `folder`: scoring sheets before, results after."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"不能在“{folder}”存放打印件，请换一个文件夹。") from error
+    with database.reading() as session:
+        next_key = queries.find_by_name(session, UPCOMING)
+        next_one = queries.load(session, next_key).competition
+        done = queries.load(session, queries.find_by_name(session, FINISHED)).competition
+    prints = {
+        f"评分表-{UPCOMING}.pdf": sheets.score_sheets_pdf(next_one, next_key),
+        f"结果表-{FINISHED}.pdf": sheets.results_pdf(done),
+    }
+    for name, content in prints.items():
+        with atomic_path(folder / name) as path:
+            path.write_bytes(content)
+    return [folder / name for name in prints]
