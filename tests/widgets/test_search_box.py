@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from yunhe_desktop.widgets.search_box import SearchBox
 
@@ -38,11 +38,12 @@ def test_escape_empties(box: SearchBox, qtbot):
 
 
 def test_the_cross_is_there_only_with_text_and_empties_too(box: SearchBox):
-    cross = box.actions()[-1]
+    search, cross = box.findChildren(QToolButton)
+    assert search.isVisible()
     assert not cross.isVisible()
     box.setText("张")
     assert cross.isVisible()
-    cross.trigger()
+    cross.click()
     assert box.text() == ""
 
 

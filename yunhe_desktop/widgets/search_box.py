@@ -27,8 +27,8 @@ class SearchBox(QLineEdit):
         self.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self._clear = QAction(icon("clear", "muted"), "清空", self)
         self._clear.triggered.connect(self.clear)
-        self._clear.setVisible(False)
         self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
+        self._clear.setVisible(False)  # after it was added: its button would not follow
         self._target: QWidget | None = None
         self._told = ""
         self._waiting = QTimer(self, singleShot=True, interval=pause)
