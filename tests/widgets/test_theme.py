@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QFontInfo, QIcon
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTabWidget, QWidget
 
 from yunhe_desktop.resources import resource
 from yunhe_desktop.widgets.icons import icon
@@ -94,3 +94,15 @@ def test_the_icon_of_a_selected_tab_may_have_another_colour():
         for state in (QIcon.State.Off, QIcon.State.On)
     }
     assert shown == {QIcon.State.Off: LIGHT.muted, QIcon.State.On: LIGHT.accent}
+
+
+def test_the_tabs_of_the_main_window_are_larger_than_others(qtbot):
+    heights = []
+    for name in ("mainTabs", "other"):
+        tabs = QTabWidget()
+        qtbot.addWidget(tabs)
+        tabs.setObjectName(name)
+        tabs.addTab(QWidget(), icon("cadres"), "干部档案")
+        tabs.show()
+        heights.append(tabs.tabBar().tabSizeHint(0).height())
+    assert heights[0] >= heights[1] + 8
