@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import mul
 
 import uuid_utils
 
@@ -37,7 +38,7 @@ def new_key() -> str:
 
 def check_character(first17: str) -> str:
     """The 18th character that GB 11643 gives to 17 digits."""
-    total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, first17, strict=True))
+    total = sum(map(mul, _WEIGHTS, map(int, first17)))
     return _CHECK_CHARACTERS[total % 11]
 
 

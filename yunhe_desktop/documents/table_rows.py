@@ -80,6 +80,8 @@ class _Reader:
         self._columns = {key: column.index for key, column in table.columns.items()}
         self._known = frozenset(self._columns.values())
         self._headers = _header_texts(table)
+        self._merged_rows = {row for row, _column in table.sheet.filled}
+        self._reasons: dict[str, Reason | None] = {}  # by a row's first text: most rows share theirs
         self._above: dict[str, Cell] = dict.fromkeys(key for key in fill_down if key in self._columns)
         self._below_footer = False
 
@@ -100,12 +102,11 @@ class _Reader:
 
     def _own_cells(self, index: int) -> dict[int, Cell]:
         """The values that stand in the row itself, not those of merged cells that reach into it."""
+        cells = {column: value for column, value in enumerate(self._sheet.rows[index]) if value is not None}
+        if index not in self._merged_rows:
+            return cells
         filled = self._sheet.filled
-        return {
-            column: value
-            for column, value in enumerate(self._sheet.rows[index])
-            if value is not None and (index, column) not in filled
-        }
+        return {column: value for column, value in cells.items() if (index, column) not in filled}
 
     def _reason(self, index: int, own: dict[int, Cell]) -> Reason | None:
         if not own:
@@ -113,15 +114,13 @@ class _Reader:
         first = next((value for value in own.values() if isinstance(value, str)), None)
         if first is None:
             return self._reason_without_text(own)
-        return self._reason_by_text(_plain(first), len(own)) or self._reason_by_shape(index, own)
+        if first not in self._reasons:
+            self._reasons[first] = _reason_by_text(_plain(first))
+        return self._reasons[first] or self._reason_by_shape(index, own, first)
 
-    def _reason_by_text(self, text: str, cells: int) -> Reason | None:
-        if _TOTAL.search(text):
-            return Reason.TOTAL
-        carries_on = self._below_footer and cells == 1 and len(text) >= _NOTE_LENGTH
-        return Reason.FOOTER if carries_on or _FOOTER.search(text) else None
-
-    def _reason_by_shape(self, index: int, own: dict[int, Cell]) -> Reason | None:
+    def _reason_by_shape(self, index: int, own: dict[int, Cell], first: str) -> Reason | None:
+        if self._below_footer and len(own) == 1 and len(_plain(first)) >= _NOTE_LENGTH:
+            return Reason.FOOTER
         if self._is_section(index, own):
             return Reason.SECTION
         if self._is_repeated_header(own):
@@ -139,21 +138,29 @@ class _Reader:
 
     def _is_section(self, index: int, own: dict[int, Cell]) -> bool:
         """One text merged across the table: 一、党支部, or the title of the next printed page."""
-        (column, *others) = own
+        if len(own) > 1:
+            return False
+        (column,) = own
         width = sum((index, right) in self._sheet.filled for right in range(column + 1, column + 4))
-        return not others and width == min(3, len(self._sheet.rows[index]) - column - 1) > 0
+        return width == min(3, len(self._sheet.rows[index]) - column - 1) > 0
 
     def _is_repeated_header(self, own: dict[int, Cell]) -> bool:
-        same = sum(
-            isinstance(value, str) and normal(value) in self._headers.get(column, ())
-            for column, value in own.items()
-        )
-        return same * 3 >= len(own) * 2 and same > min(1, len(self._known) - 1)
+        same, different = 0, 0
+        for column, value in own.items():
+            if isinstance(value, str) and normal(value) in self._headers.get(column, ()):
+                same += 1
+            else:
+                different += 1
+                if different * 3 > len(own):  # as in nearly every row, after a few cells
+                    return False
+        return same > min(1, len(self._known) - 1)
 
     def _data_row(self, index: int) -> DataRow:
         row, sheet = self._sheet.rows[index], self._sheet
         values = {key: row[column] for key, column in self._columns.items()}
-        filled = {key for key, column in self._columns.items() if (index, column) in sheet.filled}
+        filled = set()
+        if index in self._merged_rows:
+            filled = {key for key, column in self._columns.items() if (index, column) in sheet.filled}
         for key, above in self._above.items():
             if (values[key] is None or values[key] in _DITTO) and above is not None:
                 values[key] = above
@@ -186,12 +193,23 @@ def _header_texts(table: FoundTable) -> dict[int, set[str]]:
     }
 
 
+def _reason_by_text(text: str) -> Reason | None:
+    """What the first text of a row says by itself."""
+    if _TOTAL.search(text):
+        return Reason.TOTAL
+    return Reason.FOOTER if _FOOTER.search(text) else None
+
+
 def _plain(text: str) -> str:
     return "".join(text.split()).replace("：", ":").replace("（", "(").replace("）", ")")
 
 
 def _is_numbering(own: dict[int, Cell]) -> bool:
     """The row `甲 乙 1 2 3` that statistical forms have below the headings."""
+    if any(
+        isinstance(value, str) and not value.isdecimal() and value not in _NUMERALS for value in own.values()
+    ):
+        return False
     values = [int(value) if isinstance(value, str) and value.isdecimal() else value for value in own.values()]
     letters = [value for value in values if isinstance(value, str)]
     numbers = [value for value in values if isinstance(value, int)]
