@@ -3,7 +3,7 @@
 Every function that writes takes the session of a `Database.action`; a sealed competition refuses them all.
 """
 
-from yunhe_desktop.competition.queries.importing import import_competition
+from yunhe_desktop.competition.queries.importing import import_competition, import_read
 from yunhe_desktop.competition.queries.listing import CompetitionLine, competitions, find_by_name
 from yunhe_desktop.competition.queries.loading import Keys, Loaded, load
 from yunhe_desktop.competition.queries.scoring import clear_score, set_score, set_sheet_state
@@ -20,6 +20,7 @@ __all__ = [
     "competitions",
     "find_by_name",
     "import_competition",
+    "import_read",
     "load",
     "merge",
     "seal",

@@ -23,14 +23,20 @@ def import_competition(database: Database, path: Path, *, dry_run: bool = False)
     With `dry_run` nothing is written, and the report says what would be. The counts are rows of the workbook.
     `ImportRefusedError` with all problems, or `UserError`, where it cannot be: then nothing is written.
     """
-    file = read_competition(path)
+    return import_read(database, path.name, read_competition(path), dry_run=dry_run)
+
+
+def import_read(
+    database: Database, name: str, file: CompetitionFile, *, dry_run: bool = False
+) -> ImportReport:
+    """As `import_competition`, for the workbook called `name` that was read before."""
     if dry_run:
         with database.reading() as session:
             counts = _preview(session, file)
     else:
         with database.action(f"导入擂台赛：{file.competition.name}") as session:
             counts = _store(session, file)
-    return ImportReport(path.name, counts.added, counts.changed, counts.same, 0, file.problems)
+    return ImportReport(name, counts.added, counts.changed, counts.same, 0, file.problems)
 
 
 def _preview(session: Session, file: CompetitionFile) -> Counts:
