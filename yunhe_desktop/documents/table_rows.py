@@ -102,7 +102,8 @@ class _Reader:
 
     def _own_cells(self, index: int) -> dict[int, Cell]:
         """The values that stand in the row itself, not those of merged cells that reach into it."""
-        cells = {column: value for column, value in enumerate(self._sheet.rows[index]) if value is not None}
+        row = self._sheet.rows[index]
+        cells: dict[int, Cell] = {column: value for column, value in enumerate(row) if value is not None}
         if index not in self._merged_rows:
             return cells
         filled = self._sheet.filled

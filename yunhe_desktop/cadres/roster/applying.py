@@ -12,7 +12,7 @@ from yunhe_desktop.cadres.roster.changes import all_values
 from yunhe_desktop.cadres.roster.known import KEYS
 from yunhe_desktop.cadres.roster.places import TownshipPlace, VillagePlace
 from yunhe_desktop.cadres.roster.sheets_found import remember_choice
-from yunhe_desktop.cadres.roster.staging import newest_entry, stage_roster
+from yunhe_desktop.cadres.roster.staging import newest_entry, no_collections, stage_roster
 from yunhe_desktop.cadres.roster.values import NewPost, RowState, StagedRoster, StagedRow
 from yunhe_desktop.cadres.tables import Cadre, Post, Township, Village
 from yunhe_desktop.database import Database
@@ -44,7 +44,7 @@ def apply_roster(database: Database, staged: StagedRoster) -> ImportReport:
         with database.maintenance() as session:
             remember_choice(session, [sheet.table for sheet in staged.sheets], staged.mapping)
     if added or changed:
-        with database.action(f"导入花名册：{staged.workbook.path.name}") as session:
+        with no_collections(), database.action(f"导入花名册：{staged.workbook.path.name}") as session:
             _must_be_as_compared(session, staged)
             _add_places(session, [*added, *changed])
             _add_cadres(session, added)

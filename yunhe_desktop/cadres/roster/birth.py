@@ -50,9 +50,9 @@ def _birth_alone(person: PersonRow, birth: Cell, reading: CellReading) -> None:
 
 def _birth_by_number(person: PersonRow, holder: IdNumber, birth: Cell, reading: CellReading) -> None:
     """The day is known from the number; a month that agrees needs no word, not even where it was doubtful."""
-    person.values["birth_date"] = holder.birth.iso
+    iso = person.values["birth_date"] = holder.birth.iso
     if reading.value:
-        if not PartialDate.from_iso(reading.value).matches(holder.birth):
+        if not iso.startswith(reading.value):
             person.note(
                 "warning",
                 "birth_date",

@@ -19,6 +19,8 @@ _NOTHING = frozenset(
 )
 _AGE = re.compile(r"\s*[(（]\s*\d{1,3}\s*周?岁?\s*[)）]")
 _LOST_ZERO = re.compile(r"\d{4}\.1", re.ASCII)
+_USUAL_NAME = re.compile(r"[\u4e00-\u9fa5]{2,4}")
+_USUAL_PHONE = re.compile(r"1[3-9]\d{9}", re.ASCII)
 _GUARDED = re.compile(r"^'(?=[=+\-@])")  # our own .csv keeps texts from being run as formulas
 
 
@@ -43,16 +45,16 @@ class CellReader:
         self._read = _reader(key)
         if texts_only and self._read is read_ledger_date:
             self._read = _read_csv_date
-        self._texts: dict[str, CellReading] = {}
+        self.texts: dict[Cell, CellReading] = {}  # what was read before
 
     def read(self, cell: Cell) -> CellReading:
         """The reading of a cell, blank ones and those that say 无 included."""
         if not isinstance(cell, str):
             return _BLANK if cell is None else _outcome(self._read, cell)
-        found = self._texts.get(cell)
+        found = self.texts.get(cell)
         if found is None:
             found = _BLANK if cell.strip() in _NOTHING else _outcome(self._read, cell)
-            self._texts[cell] = found
+            self.texts[cell] = found
         return found
 
 
@@ -117,8 +119,21 @@ def more_precise(old: str, new: str) -> str:
     return old if before.matches(after) and len(old) > len(new) else new
 
 
+def _read_name(cell: Cell) -> Reading[str]:
+    """Most names are two to four usual characters, and stay as they are."""
+    if isinstance(cell, str) and _USUAL_NAME.fullmatch(cell):
+        return Reading(cell)
+    return rules.read_name(cell)
+
+
+def _read_phone(cell: Cell) -> Reading[str]:
+    if isinstance(cell, str) and _USUAL_PHONE.fullmatch(cell):
+        return Reading(cell)
+    return rules.read_phone(cell)
+
+
 _READERS: dict[str, _Reader] = {
-    "name": rules.read_name,
+    "name": _read_name,
     "former_name": rules.read_name,
     "sex": rules.read_sex,
     "ethnicity": rules.read_ethnicity,
@@ -126,5 +141,5 @@ _READERS: dict[str, _Reader] = {
     "education": rules.read_education,
     "full_time_education": rules.read_education,
     "in_service_education": rules.read_education,
-    "phone": rules.read_phone,
+    "phone": _read_phone,
 }

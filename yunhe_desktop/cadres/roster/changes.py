@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 
 from yunhe_desktop.cadres import rules
 from yunhe_desktop.cadres.roster.cells import more_precise
@@ -26,12 +27,11 @@ def changed_values(row: PersonRow, known: KnownCadre) -> dict[str, str]:
     return changed
 
 
-def first_posts(row: PersonRow) -> PostChanges:
-    """The posts of a new cadre: the highest is the main one."""
-    if not row.positions:
-        return NO_POST_CHANGES
+@cache
+def first_posts(positions: tuple[str, ...], took_post: str) -> PostChanges:
+    """The posts of a new cadre, by rank: the highest is the main one."""
     return PostChanges(
-        begun=tuple(NewPost(name, place == 0, row.took_post) for place, name in enumerate(row.positions))
+        begun=tuple(NewPost(name, place == 0, took_post) for place, name in enumerate(positions))
     )
 
 
@@ -52,6 +52,8 @@ def changed_posts(row: PersonRow, known: KnownCadre, today: date) -> PostChanges
     Where a part of the row's text was not understood nothing ends: it may be the post that seems to be missing.
     """
     held = {post.position: post for post in known.posts}
+    if row.took_post in ("", known.took_post) and row.positions in ((), tuple(held)):
+        return NO_POST_CHANGES
     listed = row.positions or tuple(held)
     new = [name for name in listed if name not in held]
     gone = [] if row.some_positions_unknown else [post for name, post in held.items() if name not in listed]

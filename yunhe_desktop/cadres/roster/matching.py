@@ -1,15 +1,13 @@
 """Decides for each row whom it is about: somebody known, somebody new, or a question for the user."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from yunhe_desktop.cadres.roster import changes
 from yunhe_desktop.cadres.roster.known import KnownCadre, KnownCadres, may_be_same
 from yunhe_desktop.cadres.roster.places import Gazetteer, VillagePlace
 from yunhe_desktop.cadres.roster.values import Decision, PersonRow, RowKey, RowState, StagedRow
-
-WhereIs = Callable[[PersonRow], VillagePlace | None]
 
 
 class Matcher:
@@ -26,14 +24,13 @@ class Matcher:
         self._by_name: dict[tuple[str, str], list[PersonRow]] = defaultdict(list)
         self._taken: set[str] = set()  # keys of the cadres that rows are about
 
-    def stage(self, rows: Iterable[PersonRow], where_is: WhereIs) -> list[StagedRow]:
-        """The rows in their order. Those with an ID number are sure, so they choose first."""
-        rows = list(rows)
+    def stage(self, rows: Sequence[PersonRow], villages: Sequence[VillagePlace | None]) -> list[StagedRow]:
+        """The rows, each with its village, in their order. Those with an ID number are sure: they choose first."""
         staged: dict[int, StagedRow] = {}
         for with_number in (True, False):
             for place, row in enumerate(rows):
                 if ("id_number" in row.values) is with_number:
-                    staged[place] = self._stage(row, where_is(row))
+                    staged[place] = self._stage(row, villages[place])
         return [staged[place] for place in range(len(rows))]
 
     def _stage(self, row: PersonRow, village: VillagePlace | None) -> StagedRow:
@@ -141,7 +138,13 @@ class Matcher:
         return asked
 
     def _new(self, row: PersonRow, village: VillagePlace) -> StagedRow:
-        return StagedRow(row, RowState.ADDED, village, values=row.values, posts=changes.first_posts(row))
+        return StagedRow(
+            row,
+            RowState.ADDED,
+            village,
+            values=row.values,
+            posts=changes.first_posts(row.positions, row.took_post),
+        )
 
     def _compared(self, row: PersonRow, village: VillagePlace, cadre: KnownCadre) -> StagedRow:
         values = changes.changed_values(row, cadre)
