@@ -19,7 +19,7 @@ _NOT_FOR_PEOPLE = ("id", "place_in_order", "owner", "sha256")
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One change of one field; `field` is "" where the record was made."""
+    """One change of one field; `field` is "" where something was looked at and nothing changed."""
 
     number: int  # of the journal's entry
     at: str  # local time, to the second
@@ -116,6 +116,8 @@ def _lines(entry: Entry, action: Action, names: _Names) -> Iterable[HistoryLine]
     facts = (entry.number, local_time(action.at), action.operator, action.label, action.id, table.label)
     record = names.get((entry.table_name, entry.row), "")
     fields = fields_of(table)
+    if not entry.fields:
+        yield HistoryLine(*facts, record, entry.row, "", "", "")
     for name, (old, new) in entry.fields.items():
         if name in _NOT_FOR_PEOPLE:
             continue

@@ -29,6 +29,8 @@ def last_undoable(session: Session) -> Undoable | None:
     """The newest action that is still in force."""
     taken_back: set[str] = set()
     for action in _newest_first(session):
+        if not _changed_something(session, action):
+            continue
         if action.undoes:
             if action.id not in taken_back:
                 taken_back.add(action.undoes)
@@ -41,6 +43,8 @@ def last_redoable(session: Session) -> Undoable | None:
     """The newest action, where it took another back: doing that one again is taking this one back."""
     taken_back: set[str] = set()
     for action in _newest_first(session):
+        if not _changed_something(session, action):
+            continue
         if not action.undoes:
             return None
         if action.id in taken_back or _takes_back_an_undo(session, action):
@@ -49,6 +53,12 @@ def last_redoable(session: Session) -> Undoable | None:
         original = session.get_one(Action, action.undoes)
         return Undoable(action.id, original.label)
     return None
+
+
+def _changed_something(session: Session, action: Action) -> bool:
+    """Whether it did more than look: showing an ID number whole is journalled, too."""
+    query = select(Entry.number).where(Entry.action_id == action.id, Entry.changes != "{}").limit(1)
+    return session.scalar(query) is not None
 
 
 def _takes_back_an_undo(session: Session, action: Action) -> bool:

@@ -48,6 +48,7 @@ class OverviewView(QWidget):
         layout.addWidget(self.figures)
         layout.addWidget(self._gaps)
         layout.addWidget(self.missing, stretch=1)
+        layout.addStretch()
 
     def refresh(self) -> None:
         """Read everything again."""
@@ -59,6 +60,7 @@ class OverviewView(QWidget):
         self._gaps.setText(
             f"缺项名单（{len(found.missing)}人，双击打开档案）" if found.missing else "档案没有缺项"
         )
+        self.missing.setVisible(bool(found.missing))
         self.missing.show_rows([(m.township, m.village, m.name, "、".join(m.labels)) for m in found.missing])
         self._keys = [missing.cadre_id for missing in found.missing]
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
-from yunhe_desktop.widgets.theme import px
+from yunhe_desktop.widgets.table_view import ROW_HEIGHT
+from yunhe_desktop.widgets.theme import is_theme_change, px
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -24,6 +25,7 @@ class PlainTable(QTableWidget):
         self.setWordWrap(False)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._fit_rows()
         self.horizontalHeader().setStretchLastSection(numbers_from >= len(headings))
         for column, width in enumerate(widths):
             self.setColumnWidth(column, px(width))
@@ -40,6 +42,15 @@ class PlainTable(QTableWidget):
                 item.setTextAlignment(self._alignment(column))
                 item.setToolTip(text)
                 self.setItem(number, column, item)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Rows grow with the zoom."""
+        super().changeEvent(event)
+        if is_theme_change(event):
+            self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(px(ROW_HEIGHT))
 
     def fit_height(self) -> None:
         """Be just as high as the rows are."""

@@ -1,0 +1,40 @@
+"""Pictures of every tab, for the README and for machines without a display."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from yunhe_desktop import datafile
+from yunhe_desktop.application import make_application
+from yunhe_desktop.main_window import MainWindow
+from yunhe_desktop.widgets.preferences import Preferences
+
+_WIDTH, _HEIGHT = 1366, 768
+_SETTLE = 150  # milliseconds for layouts and pages of tables
+
+
+def take_pictures(data: Path, folder: Path) -> list[Path]:
+    """Open the window on `data`, read-only, and save each tab as a PNG of 1366 × 768; returns the files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    app = QApplication.instance() or make_application()
+    window = MainWindow(Preferences())
+    window.resize(_WIDTH, _HEIGHT)
+    window.show_file(datafile.open_file(data, read_only=True))
+    window.show()
+    taken = []
+    for number, (title, _view) in enumerate(window.tabs(), 1):
+        window.go_to(title)
+        _settle()
+        path = folder / f"{number}-{title}.png"
+        window.grab().save(str(path))
+        taken.append(path)
+    window.close()
+    app.processEvents()
+    return taken
+
+
+def _settle() -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(_SETTLE, loop.quit)
+    loop.exec()

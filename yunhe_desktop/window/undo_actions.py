@@ -1,0 +1,73 @@
+"""Undo, redo and the history of changes, in the window."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from yunhe_desktop.history import history
+from yunhe_desktop.undo import Undoable, last_redoable, last_undoable
+from yunhe_desktop.undo import undo as take_back
+from yunhe_desktop.widgets.history_dialog import HistoryDialog
+from yunhe_desktop.widgets.icons import icon
+from yunhe_desktop.widgets.job import run_job
+
+if TYPE_CHECKING:
+    from yunhe_desktop.main_window import MainWindow
+
+
+class UndoActions:
+    """The edit menu's verbs, for one window."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        self._window = window
+
+    def add_to(self, menu: QMenu) -> None:
+        """Put undo and redo into the menu; they name what they take back."""
+        self._undo = menu.addAction(icon("undo"), "撤销", self.undo)
+        self._undo.setShortcut(QKeySequence("Ctrl+Z"))
+        self._redo = menu.addAction(icon("redo"), "重做", self.redo)
+        self._redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
+        menu.aboutToShow.connect(self._name_them)
+
+    def _name_them(self) -> None:
+        last, next_one = self._candidates()
+        self._undo.setText(f"撤销：{last.label}" if last else "撤销")
+        self._redo.setText(f"重做：{next_one.label}" if next_one else "重做")
+
+    def _candidates(self) -> tuple[Undoable | None, Undoable | None]:
+        workspace = self._window.workspace
+        if workspace is None:
+            return None, None
+        with workspace.database.reading() as session:
+            return last_undoable(session), last_redoable(session)
+
+    def undo(self) -> None:
+        """Take the last action back."""
+        self._take_back(self._candidates()[0], "已撤销")
+
+    def redo(self) -> None:
+        """Do again what was just taken back."""
+        self._take_back(self._candidates()[1], "已重做")
+
+    def _take_back(self, what: Undoable | None, done: str) -> None:
+        workspace = self._window.workspace
+        if workspace is None:
+            return
+        if what is None:
+            workspace.say("没有可以撤销或重做的操作。")
+            return
+        database = workspace.database
+        run_job(
+            self._window,
+            f"{what.label}",
+            lambda _progress: take_back(database, what.action),
+            lambda label: workspace.say(f"{done}：{label}。"),
+        )
+
+    def show_history(self) -> None:
+        """Every change in the file, the newest first."""
+        if workspace := self._window.workspace:
+            with workspace.database.reading() as session:
+                lines = history(session)
+            HistoryDialog("修改记录", lines, self._window).exec()
