@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from yunhe_desktop.cadres.roster import changes
+from yunhe_desktop.cadres.roster.changes import changed_posts, changed_values, first_posts, moved_posts
 from yunhe_desktop.cadres.roster.known import KnownCadre, KnownCadres, may_be_same
 from yunhe_desktop.cadres.roster.places import Gazetteer, VillagePlace
 from yunhe_desktop.cadres.roster.values import Decision, PersonRow, RowKey, RowState, StagedRow
@@ -143,17 +143,17 @@ class Matcher:
             RowState.ADDED,
             village,
             values=row.values,
-            posts=changes.first_posts(row.positions, row.took_post),
+            posts=first_posts(row.positions, row.took_post),
         )
 
     def _compared(self, row: PersonRow, village: VillagePlace, cadre: KnownCadre) -> StagedRow:
-        values = changes.changed_values(row, cadre)
+        values = changed_values(row, cadre)
         if cadre.village_id == village.id:
-            posts = changes.changed_posts(row, cadre, self._today)
+            posts = changed_posts(row, cadre, self._today)
             state = RowState.CHANGED if values or posts else RowState.SAME
             result = StagedRow(row, state, village, cadre, values, posts)
         else:
-            posts = changes.moved_posts(row, cadre, self._today)
+            posts = moved_posts(row, cadre, self._today)
             old = self._gazetteer.by_id(cadre.village_id)
             old_name = f"{old.township.name}{old.name}" if old else "已删除的村"
             result = StagedRow(row, RowState.CHANGED, village, cadre, values, posts, old_name)

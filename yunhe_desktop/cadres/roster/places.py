@@ -8,7 +8,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from yunhe_desktop.cadres import rules
-from yunhe_desktop.cadres.roster import place_texts
+from yunhe_desktop.cadres.roster.place_texts import (
+    evident_townships,
+    evident_villages,
+    only_one,
+    township_name,
+    township_stem,
+    without_district,
+)
 from yunhe_desktop.cadres.tables import Township, Village
 from yunhe_desktop.identity import new_key
 
@@ -87,10 +94,8 @@ class Gazetteer:
         for text in texts:
             compact = "".join(text.split())
             names = [name for name in self._townships if name in compact]
-            names = names or [
-                t.name for t in self._townships.values() if compact == place_texts.township_stem(t.name)
-            ]
-            if name := place_texts.only_one(names or place_texts.evident_townships(text)):
+            names = names or [t.name for t in self._townships.values() if compact == township_stem(t.name)]
+            if name := only_one(names or evident_townships(text)):
                 return name
             if names:
                 return ""  # a title that names two: the rows have to say
@@ -103,7 +108,7 @@ class Gazetteer:
             compact = "".join(text.split())
             if known and (village := known.village(rules.village_stem(compact.removeprefix(township)))):
                 return village.name
-            if name := place_texts.only_one(place_texts.evident_villages(text, township)):
+            if name := only_one(evident_villages(text, township)):
                 return name
         return ""
 
@@ -119,7 +124,7 @@ class Gazetteer:
         """Whether a heading between the rows names a village: known somewhere, or evidently one."""
         stem = rules.village_stem(text)
         known = any(township.village(stem) for township in self._townships.values())
-        return known or place_texts.evident_villages(text) == [text]
+        return known or evident_villages(text) == [text]
 
     def find(self, township: str, village: str) -> Found:
         """The place that the texts of a row name; `township` "" where nothing says it."""
@@ -132,7 +137,7 @@ class Gazetteer:
         if not village:
             return Found(error="村是空的，不知道这名干部属于哪个村，请填写村名。")
         before, rest = self._split(village)
-        named = place_texts.township_name(township) or before
+        named = township_name(township) or before
         if before and named and self._township(before) is not self._township(named):
             return Found(error=f"“{village}”写的是{before}，这一行的乡镇却是{named}，请核对。")
         if not named:
@@ -141,11 +146,11 @@ class Gazetteer:
 
     def _split(self, village: str) -> tuple[str, str]:
         """Township and village where the village's cell names both: 小王庄镇小圈村."""
-        text = place_texts.without_district("".join(village.split()))
+        text = without_district("".join(village.split()))
         for name in sorted(self._townships, key=len, reverse=True):
             if text.startswith(name) and len(text) > len(name):
                 return name, text[len(name) :]
-        names = place_texts.evident_townships(text)
+        names = evident_townships(text)
         if names and text.startswith(names[0]) and len(text) > len(names[0]) + 1:
             return names[0], text[len(names[0]) :]
         return "", text
@@ -154,8 +159,8 @@ class Gazetteer:
         """By its name, or by its name without 镇, 乡 or 街道 where only one goes by that."""
         if exact := self._townships.get(name):
             return exact
-        stem = place_texts.township_stem(name)
-        alike = [t for t in self._townships.values() if name in (t.name, place_texts.township_stem(t.name))]
+        stem = township_stem(name)
+        alike = [t for t in self._townships.values() if name in (t.name, township_stem(t.name))]
         if stem != name:  # 小王庄乡 is not 小王庄镇
             alike = [t for t in alike if t.name == stem]
         return alike[0] if len(alike) == 1 else None

@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping
 
 from yunhe_desktop.cadres import rules
-from yunhe_desktop.cadres.roster import columns, place_texts
 from yunhe_desktop.cadres.roster.birth import settle_id_number
 from yunhe_desktop.cadres.roster.cells import CellReader, CellReading
+from yunhe_desktop.cadres.roster.columns import BODIES, EDUCATIONS, RECOGNISED
+from yunhe_desktop.cadres.roster.place_texts import section_name
 from yunhe_desktop.cadres.roster.places import Gazetteer
 from yunhe_desktop.cadres.roster.posts import PostsReader, section_body
 from yunhe_desktop.cadres.roster.values import PersonRow
@@ -20,7 +21,7 @@ _WHERE = frozenset(_FILLED_DOWN)
 _PERSONAL = frozenset({"id_number", "birth_date", "phone", "sex"})
 _VACANT = frozenset({"空缺", "缺", "暂缺", "待定", "待选", "待补", "无", "/", "-", "—", "——"})
 _NAME_WITH_HINTS = re.compile(r"(.+?)\s*[（(]([^()（）]+)[)）]\s*")
-_OTHER_EDUCATIONS = frozenset(columns.EDUCATIONS[1:])
+_OTHER_EDUCATIONS = frozenset(EDUCATIONS[1:])
 _ADULT = 18
 _SHOWN = 20  # characters of what is no name
 
@@ -30,7 +31,7 @@ class Readers:
 
     def __init__(self, *, texts_only: bool = False) -> None:
         self.cells = {
-            declared.key: CellReader(declared.key, texts_only=texts_only) for declared in columns.RECOGNISED
+            declared.key: CellReader(declared.key, texts_only=texts_only) for declared in RECOGNISED
         }
         self.posts = PostsReader()
 
@@ -43,10 +44,10 @@ class TableReader:
         self._readers = readers
         self._gazetteer = gazetteer
         self._headers = {key: column.header for key, column in table.columns.items()}
-        special = {"positions", "id_number", *_WHERE, *columns.BODIES}
+        special = {"positions", "id_number", *_WHERE, *BODIES}
         self._plain = [(key, readers.cells[key]) for key in self._headers if key not in special]
         self._has_educations = bool(_OTHER_EDUCATIONS & self._headers.keys())
-        self._bodies = [(key, columns.BODIES.get(key, "")) for key in ("positions", *columns.BODIES)]
+        self._bodies = [(key, BODIES.get(key, "")) for key in ("positions", *BODIES)]
         self._bodies = [(key, body) for key, body in self._bodies if key in self._headers]
         self._village = self._body = ""  # from the headings between the rows
         self.vacancies: list[int] = []  # rows that name a post but nobody
@@ -75,7 +76,7 @@ class TableReader:
         """A heading between the rows may say whose rows follow."""
         if skipped.reason not in (Reason.SECTION, Reason.NOTHING_KNOWN):
             return
-        name = place_texts.section_name(skipped.text)
+        name = section_name(skipped.text)
         if body := section_body(name):
             self._body = body
         elif self._gazetteer.is_village(name):
@@ -192,7 +193,7 @@ def _note_doubt(person: PersonRow, key: str, reading: CellReading, cell: Cell) -
 def _settle_education(person: PersonRow) -> None:
     """Of several columns of education the highest counts."""
     values = person.values
-    levels = [level for key in columns.EDUCATIONS if (level := values.pop(key, ""))]
+    levels = [level for key in EDUCATIONS if (level := values.pop(key, ""))]
     if levels:
         values["education"] = min(levels, key=rules.EDUCATIONS.index)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from yunhe_desktop.cadres.roster import columns
+from yunhe_desktop.cadres.roster.columns import RECOGNISED, guess_by_content, is_noise
 from yunhe_desktop.cadres.roster.values import FIELDS
 from yunhe_desktop.documents.headings import Certainty, normal
 from yunhe_desktop.documents.spreadsheet import SheetData, Workbook
@@ -60,12 +60,12 @@ def _note(sheet: SheetData, sentence: str) -> Problem:
 
 
 def _find(session: Session, sheet: SheetData, mapping: Mapping[str, str]) -> FoundTable | None:
-    table = find_table(sheet, columns.RECOGNISED, mapping, columns.guess_by_content)
+    table = find_table(sheet, RECOGNISED, mapping, guess_by_content)
     if table:
         before: dict[str, str] = remembered(session, _REMEMBERED + table.layout_key, {})
         if before:
             chosen = {**before, **mapping}
-            table = find_table(sheet, columns.RECOGNISED, chosen, columns.guess_by_content)
+            table = find_table(sheet, RECOGNISED, chosen, guess_by_content)
     return table if table and "name" in table.columns else None
 
 
@@ -85,7 +85,7 @@ def column_notes(table: FoundTable, others: set[str], mapping: Mapping[str, str]
     row, sheet = table.first_header_row + 1, table.sheet.name
     for unknown in table.unknown:
         header = unknown.header
-        if header in others and normal(header) not in left_out and not columns.is_noise(header):
+        if header in others and normal(header) not in left_out and not is_noise(header):
             sentence = f"“{header}”一列认不出是哪一项，没有导入。要导入它，请在预览里指定。"
             yield Problem(sheet, row, header, "warning", sentence)
     for key, column in table.columns.items():
