@@ -141,9 +141,12 @@ class _Reader:
         """One text merged across the table: 一、党支部, or the title of the next printed page."""
         if len(own) > 1:
             return False
-        (column,) = own
-        width = sum((index, right) in self._sheet.filled for right in range(column + 1, column + 4))
-        return width == min(3, len(self._sheet.rows[index]) - column - 1) > 0
+        ((column, text),) = own.items()
+        row = self._sheet.rows[index]
+        beside = range(column + 1, min(column + 4, len(row)))
+        return len(beside) > 0 and all(
+            (index, right) in self._sheet.filled and row[right] == text for right in beside
+        )
 
     def _is_repeated_header(self, own: dict[int, Cell]) -> bool:
         same, different = 0, 0
