@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from yunhe_desktop import APP_NAME, __version__, datafile
+from yunhe_desktop import APP_NAME, __version__
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.main_window import MainWindow
 from yunhe_desktop.widgets import messages
@@ -18,12 +19,16 @@ from yunhe_desktop.widgets.preferences import Preferences
 from yunhe_desktop.widgets.theme import apply_theme
 from yunhe_desktop.widgets.translation import install_chinese
 
+_UNTIL_PAINTED = 30  # milliseconds for the window to be on the screen before the data file is opened
+
 
 def run(data: Path | None, arguments: Sequence[str] = ()) -> int:
     """Open the window on a data file (the last one, or a new one, where none is named); returns the exit code."""
     app = make_application(arguments)
-    window = open_window(app, data)
+    window = make_window(app)
+    window.show_opening()
     window.show()
+    QTimer.singleShot(_UNTIL_PAINTED, lambda: open_data(window, data))
     return app.exec()
 
 
@@ -43,17 +48,29 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     return app
 
 
-def open_window(app: QApplication, data: Path | None) -> MainWindow:
-    """The main window with its data file open, or with the sentence that says why it is not."""
-    preferences = Preferences()
-    window = MainWindow(preferences)
+def make_window(app: QApplication) -> MainWindow:
+    """The main window, with no data file yet."""
+    window = MainWindow(Preferences())
     sys.excepthook = lambda kind, error, trace: _report_fault(window, kind, error, trace)
     app.aboutToQuit.connect(window.close_file)
-    path = data or next(iter(preferences.recent_files), datafile.default_path())
+    return window
+
+
+def open_data(window: MainWindow, data: Path | None) -> None:
+    """Show the data file (the last one, or a new one, where none is named) or why it cannot be opened."""
+    from yunhe_desktop import datafile  # takes longer than the rest of the start: the window is there already
+
+    path = data or next(iter(window.preferences.recent_files), datafile.default_path())
     try:
         window.show_file(datafile.open_file(path) if path.exists() or data else datafile.create(path))
     except UserError as error:
         window.show_start(str(error))
+
+
+def open_window(app: QApplication, data: Path | None) -> MainWindow:
+    """The main window with its data file open, or with the sentence that says why it is not."""
+    window = make_window(app)
+    open_data(window, data)
     return window
 
 

@@ -1,30 +1,51 @@
 """The main window: the list of tabs, the menus, the status bar. What a tab does is the tab's own affair."""
 
-from typing import cast
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from yunhe_desktop import APP_NAME
-from yunhe_desktop.cadres.view import CadresView
-from yunhe_desktop.competition.view import CompetitionView
-from yunhe_desktop.database import Database
-from yunhe_desktop.overview.view import OverviewView
 from yunhe_desktop.widgets.icons import icon
 from yunhe_desktop.widgets.preferences import Preferences
 from yunhe_desktop.widgets.theme import apply_theme, is_theme_change, px
 from yunhe_desktop.widgets.workspace import Workspace
 from yunhe_desktop.window import menus
-from yunhe_desktop.window.file_actions import FileActions
 from yunhe_desktop.window.start_page import StartPage
 from yunhe_desktop.window.status import StatusBar
 from yunhe_desktop.window.tab import Tab, TabView
 
+if TYPE_CHECKING:
+    from yunhe_desktop.cadres.view import CadresView
+    from yunhe_desktop.database import Database
+    from yunhe_desktop.window.file_actions import FileActions
+
+
+# The views are imported when they are made: the window is painted before the database is loaded.
+def _overview(workspace: Workspace) -> QWidget:
+    from yunhe_desktop.overview.view import OverviewView
+
+    return OverviewView(workspace)
+
+
+def _cadres(workspace: Workspace) -> QWidget:
+    from yunhe_desktop.cadres.view import CadresView
+
+    return CadresView(workspace)
+
+
+def _competition(workspace: Workspace) -> QWidget:
+    from yunhe_desktop.competition.view import CompetitionView
+
+    return CompetitionView(workspace)
+
+
 TABS = (
-    Tab("总览", "overview", OverviewView),
-    Tab("干部档案", "cadres", CadresView),
-    Tab("擂台赛", "competition", CompetitionView),
+    Tab("总览", "overview", _overview),
+    Tab("干部档案", "cadres", _cadres),
+    Tab("擂台赛", "competition", _competition),
 )
 
 
@@ -35,8 +56,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.preferences = preferences
         self.workspace: Workspace | None = None
-        self.files = FileActions(self)
-        self._start = StartPage(self.files)
+        self._start = StartPage(self)
         self._tabs = QTabWidget()
         self._tabs.setObjectName("mainTabs")
         self._tabs.setDocumentMode(True)
@@ -50,13 +70,21 @@ class MainWindow(QMainWindow):
         menus.build(self)
         self._restore_place()
 
-    def show_file(self, database: Database) -> None:
+    @cached_property
+    def files(self) -> "FileActions":
+        """What the file menu does; imported when it is first wanted."""
+        from yunhe_desktop.window.file_actions import FileActions
+
+        return FileActions(self)
+
+    def show_file(self, database: "Database") -> None:
         """Show a data file in place of the one before."""
         self.close_file()
         database.operator = self.preferences.operator
         self.workspace = Workspace(database, self)
         self.workspace.said.connect(self._status.say)
         self.workspace.changed.connect(self._refresh)
+        self.workspace.wanted.connect(self._show_wanted)
         if database.path.parent.is_dir():
             self.preferences.remember_file(database.path.resolve())
         self._tabs.blockSignals(True)  # adding the first page shows it
@@ -69,6 +97,11 @@ class MainWindow(QMainWindow):
         self._show_tab(0)
         if database.read_only:
             self._status.say("这份数据文件正在另一个窗口中使用，或不允许写入：现在只能查看，不能修改。")
+
+    def show_opening(self) -> None:
+        """Show that the data file is about to be opened."""
+        self._start.explain_opening()
+        self._pages.setCurrentWidget(self._start)
 
     def show_start(self, sentence: str = "") -> None:
         """Show the page that offers to make or open a data file, with the reason why none is open."""
@@ -99,11 +132,7 @@ class MainWindow(QMainWindow):
         page = self._tabs.widget(number)
         layout = cast("QVBoxLayout", page.layout())
         if not layout.count():
-            view = TABS[number].make(self.workspace)
-            layout.addWidget(view)
-            if isinstance(view, OverviewView):
-                view.go_to.connect(self.go_to)
-                view.open_cadre.connect(self._open_cadre)
+            layout.addWidget(TABS[number].make(self.workspace))
         return cast("TabView", layout.itemAt(0).widget())
 
     def tabs(self) -> list[tuple[str, TabView]]:
@@ -119,11 +148,10 @@ class MainWindow(QMainWindow):
         """Bring the tab of that title to the front."""
         self._tabs.setCurrentIndex([tab.title for tab in TABS].index(title))
 
-    def _open_cadre(self, key: str) -> None:
-        self.go_to("干部档案")
-        view = self.current_tab()
-        if isinstance(view, CadresView):
-            view.show_cadre(key)
+    def _show_wanted(self, title: str, key: str) -> None:
+        self.go_to(title)
+        if key:
+            cast("CadresView", self.current_tab()).show_cadre(key)
 
     def set_zoom(self, zoom: float) -> None:
         """Scale everything; kept for next time."""

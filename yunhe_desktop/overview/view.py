@@ -1,6 +1,5 @@
 """The tab 总览: what to do next, the counts by township, whose file has gaps."""
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
@@ -24,9 +23,6 @@ _MISSING = ("乡镇", "村", "姓名", "缺什么")
 
 class OverviewView(QWidget):
     """Read at every refresh; it changes nothing."""
-
-    go_to = Signal(str)  # the title of a tab
-    open_cadre = Signal(str)  # a cadre's key
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -83,12 +79,12 @@ class OverviewView(QWidget):
         layout.addWidget(text, stretch=1)
         if step.tab:
             button = QPushButton(f"去{step.tab}")
-            button.clicked.connect(lambda: self.go_to.emit(step.tab))
+            button.clicked.connect(lambda: self._workspace.wanted.emit(step.tab, ""))
             layout.addWidget(button)
         return card
 
     def _open(self, item: QTableWidgetItem) -> None:
-        self.open_cadre.emit(self._keys[item.row()])
+        self._workspace.wanted.emit("干部档案", self._keys[item.row()])
 
     def import_actions(self) -> list[QAction]:
         """For the window's menu: nothing."""

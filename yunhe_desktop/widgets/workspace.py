@@ -1,8 +1,11 @@
 """What every tab shares: the open data file, the news that it changed, and the status bar."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
-from yunhe_desktop.database import Database
+if TYPE_CHECKING:  # the window is painted before the database is imported
+    from yunhe_desktop.database import Database
 
 
 class Workspace(QObject):
@@ -10,8 +13,9 @@ class Workspace(QObject):
 
     changed = Signal()  # after every committed action, from whichever thread
     said = Signal(str)  # a sentence for the status bar
+    wanted = Signal(str, str)  # show the tab of this title, with the row of this key ("" for none)
 
-    def __init__(self, database: Database, parent: QObject | None = None) -> None:
+    def __init__(self, database: "Database", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.database = database
         database.on_change.append(self.changed.emit)

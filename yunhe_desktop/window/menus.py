@@ -48,17 +48,16 @@ def action(
 
 def _file_menu(window: "MainWindow") -> None:
     menu = window.menuBar().addMenu("文件(&F)")
-    files = window.files
-    action(menu, "新建数据文件…", files.new, "new", QKeySequence.StandardKey.New)
-    action(menu, "打开数据文件…", files.open, "open", QKeySequence.StandardKey.Open)
+    action(menu, "新建数据文件…", lambda: window.files.new(), "new", QKeySequence.StandardKey.New)
+    action(menu, "打开数据文件…", lambda: window.files.open(), "open", QKeySequence.StandardKey.Open)
     recent = menu.addMenu(icon("history"), "最近打开")
     recent.aboutToShow.connect(lambda: _fill_recent(recent, window))
     menu.addSeparator()
-    action(menu, "备份…", files.back_up, "backup", "Ctrl+B")
-    action(menu, "从备份还原…", files.restore, "restore")
-    action(menu, "检查数据文件", files.check, "ok")
+    action(menu, "备份…", lambda: window.files.back_up(), "backup", "Ctrl+B")
+    action(menu, "从备份还原…", lambda: window.files.restore(), "restore")
+    action(menu, "检查数据文件", lambda: window.files.check(), "ok")
     menu.addSeparator()
-    action(menu, "操作员姓名…", files.name_operator, "person")
+    action(menu, "操作员姓名…", lambda: window.files.name_operator(), "person")
     menu.addSeparator()
     action(menu, "退出", window.close, keys=QKeySequence.StandardKey.Quit)
 

@@ -10,7 +10,7 @@ from yunhe_desktop.widgets.icons import icon
 from yunhe_desktop.widgets.theme import set_role
 
 if TYPE_CHECKING:
-    from yunhe_desktop.window.file_actions import FileActions
+    from yunhe_desktop.main_window import MainWindow
 
 _WIDTH = 360
 
@@ -18,7 +18,7 @@ _WIDTH = 360
 class StartPage(QWidget):
     """Three ways to a data file, under the reason why none is open."""
 
-    def __init__(self, files: "FileActions") -> None:
+    def __init__(self, window: "MainWindow") -> None:
         super().__init__()
         title = QLabel(APP_NAME)
         set_role(title, "title")
@@ -30,16 +30,26 @@ class StartPage(QWidget):
         layout.setSpacing(12)
         layout.addWidget(title, alignment=Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(self._reason, alignment=Qt.AlignmentFlag.AlignCenter)
+        self._buttons = QWidget()
+        buttons = QVBoxLayout(self._buttons)
+        buttons.setSpacing(12)
+        layout.addWidget(self._buttons, alignment=Qt.AlignmentFlag.AlignCenter)
         for text, name, slot in (
-            ("新建数据文件…", "new", files.new),
-            ("打开数据文件…", "open", files.open),
-            ("从备份还原…", "restore", files.restore),
+            ("新建数据文件…", "new", lambda: window.files.new()),
+            ("打开数据文件…", "open", lambda: window.files.open()),
+            ("从备份还原…", "restore", lambda: window.files.restore()),
         ):
             button = QPushButton(icon(name), text)
             button.setMinimumWidth(_WIDTH)
-            button.clicked.connect(slot)
-            layout.addWidget(button, alignment=Qt.AlignmentFlag.AlignCenter)
+            button.clicked.connect(lambda _checked=False, slot=slot: slot())
+            buttons.addWidget(button)
 
     def explain(self, sentence: str) -> None:
         """Show why no file is open."""
         self._reason.setText(sentence or "还没有打开数据文件。")
+        self._buttons.show()
+
+    def explain_opening(self) -> None:
+        """Say that a file is being opened."""
+        self._reason.setText("正在打开数据文件…")
+        self._buttons.hide()

@@ -2,8 +2,6 @@
 
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
-from yunhe_desktop.history import local_time
-from yunhe_desktop.settings import remembered
 from yunhe_desktop.widgets.workspace import Workspace
 
 _SHOWN_FOR = 15_000  # milliseconds
@@ -26,6 +24,9 @@ class StatusBar(QStatusBar):
         if workspace is None:
             self._facts.clear()
             return
+        from yunhe_desktop.history import local_time
+        from yunhe_desktop.settings import remembered
+
         database = workspace.database
         with database.reading() as session:
             backed_up = local_time(remembered(session, "last backup", ""))

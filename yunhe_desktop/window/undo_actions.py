@@ -5,15 +5,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from yunhe_desktop.history import history
-from yunhe_desktop.undo import Undoable, last_redoable, last_undoable
-from yunhe_desktop.undo import undo as take_back
-from yunhe_desktop.widgets.history_dialog import HistoryDialog
 from yunhe_desktop.widgets.icons import icon
 from yunhe_desktop.widgets.job import run_job
 
 if TYPE_CHECKING:
     from yunhe_desktop.main_window import MainWindow
+    from yunhe_desktop.undo import Undoable
 
 
 class UndoActions:
@@ -35,10 +32,12 @@ class UndoActions:
         self._undo.setText(f"撤销：{last.label}" if last else "撤销")
         self._redo.setText(f"重做：{next_one.label}" if next_one else "重做")
 
-    def _candidates(self) -> tuple[Undoable | None, Undoable | None]:
+    def _candidates(self) -> "tuple[Undoable | None, Undoable | None]":
         workspace = self._window.workspace
         if workspace is None:
             return None, None
+        from yunhe_desktop.undo import last_redoable, last_undoable
+
         with workspace.database.reading() as session:
             return last_undoable(session), last_redoable(session)
 
@@ -50,13 +49,15 @@ class UndoActions:
         """Do again what was just taken back."""
         self._take_back(self._candidates()[1], "已重做")
 
-    def _take_back(self, what: Undoable | None, done: str) -> None:
+    def _take_back(self, what: "Undoable | None", done: str) -> None:
         workspace = self._window.workspace
         if workspace is None:
             return
         if what is None:
             workspace.say("没有可以撤销或重做的操作。")
             return
+        from yunhe_desktop.undo import undo as take_back
+
         database = workspace.database
         run_job(
             self._window,
@@ -68,6 +69,9 @@ class UndoActions:
     def show_history(self) -> None:
         """Every change in the file, the newest first."""
         if workspace := self._window.workspace:
+            from yunhe_desktop.history import history
+            from yunhe_desktop.widgets.history_dialog import HistoryDialog
+
             with workspace.database.reading() as session:
                 lines = history(session)
             HistoryDialog("修改记录", lines, self._window).exec()
