@@ -55,7 +55,7 @@ RECOGNISED: tuple[Field, ...] = (*ROSTER, *_PARTS)
 EDUCATIONS = ("education", "full_time_education", "in_service_education")  # the highest counts
 
 _NOISE = re.compile(
-    r"(序号?|编号|行号|no|年龄|周岁|年龄周岁|实足年龄|现年|(是否)?(书记主任)?一肩挑(是否)?|村序号?|总序号?|分序号?|人数|党龄)\d*"
+    r"(原行号|问题|序号?|编号|行号|no|年龄|周岁|年龄周岁|实足年龄|现年|(是否)?(书记主任)?一肩挑(是否)?|村序号?|总序号?|分序号?|人数|党龄)\d*"
 )
 
 

@@ -1,6 +1,7 @@
 """Townships and villages that the data file knows, and those that a roster brings; two may share a name."""
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -18,6 +19,8 @@ from yunhe_desktop.cadres.roster.place_texts import (
 )
 from yunhe_desktop.cadres.tables import Township, Village
 from yunhe_desktop.identity import new_key
+
+_BODY = re.compile(r"(党支部|党总支|党委|党组织)(委员会)?$")  # 小圈村党支部, where a column is called 单位
 
 
 @dataclass(eq=False, slots=True)
@@ -122,9 +125,7 @@ class Gazetteer:
 
     def is_village(self, text: str) -> bool:
         """Whether a heading between the rows names a village: known somewhere, or evidently one."""
-        stem = rules.village_stem(text)
-        known = any(township.village(stem) for township in self._townships.values())
-        return known or evident_villages(text) == [text]
+        return self._is_known(text) or evident_villages(text) == [text]
 
     def find(self, township: str, village: str) -> Found:
         """The place that the texts of a row name; `township` "" where nothing says it."""
@@ -136,24 +137,31 @@ class Gazetteer:
     def _look_up(self, township: str, village: str) -> Found:
         if not village:
             return Found(error="村是空的，不知道这名干部属于哪个村，请填写村名。")
-        before, rest = self._split(village)
-        named = township_name(township) or before
+        named = township_name(township)
+        before, rest = self.split(village, named)
         if before and named and self._township(before) is not self._township(named):
             return Found(error=f"“{village}”写的是{before}，这一行的乡镇却是{named}，请核对。")
-        if not named:
-            return self._in_any_township(rest)
-        return self._in_township(self._township(named), named, rest)
+        named = named or before
+        return self._in_township(self._township(named), named, rest) if named else self._in_any_township(rest)
 
-    def _split(self, village: str) -> tuple[str, str]:
-        """Township and village where the village's cell names both: 小王庄镇小圈村."""
-        text = without_district("".join(village.split()))
-        for name in sorted(self._townships, key=len, reverse=True):
+    def split(self, village: str, named: str = "") -> tuple[str, str]:
+        """Township ("" where it is not there) and village of a cell that may name both: 小王庄镇小圈村.
+
+        `named`: the township that the row names elsewhere; then only a known one is split off, for some
+        villages have 镇 or 乡 in their own names.
+        """
+        text = _BODY.sub("", without_district("".join(village.split())))
+        for name in sorted({*self._townships, named} - {""}, key=len, reverse=True):
             if text.startswith(name) and len(text) > len(name):
                 return name, text[len(name) :]
-        names = evident_townships(text)
+        names = [] if named or self._is_known(text) else evident_townships(text)
         if names and text.startswith(names[0]) and len(text) > len(names[0]) + 1:
             return names[0], text[len(names[0]) :]
         return "", text
+
+    def _is_known(self, village: str) -> bool:
+        stem = rules.village_stem(village)
+        return any(township.village(stem) for township in self._townships.values())
 
     def _township(self, name: str) -> TownshipPlace | None:
         """By its name, or by its name without 镇, 乡 or 街道 where only one goes by that."""

@@ -24,13 +24,14 @@ class FoundSheets:
 
     tables: list[FoundTable]
     notes: list[Problem]
+    chosen: dict[str, Mapping[str, str]]  # by sheet, the columns that the user chose now or before
 
 
 def find_sheets(session: Session, workbook: Workbook, mapping: Mapping[str, str]) -> FoundSheets:
     """Every visible sheet's roster; `UserError` where none has one."""
-    found = FoundSheets([], [])
+    found = FoundSheets([], [], {})
     for sheet in workbook.sheets:
-        table = _find(session, sheet, mapping)
+        table, found.chosen[sheet.name] = _find(session, sheet, mapping)
         if table and sheet.visible:
             found.tables.append(table)
         elif table:
@@ -59,14 +60,16 @@ def _note(sheet: SheetData, sentence: str) -> Problem:
     return Problem(sheet.name, 0, "", "warning", sentence)
 
 
-def _find(session: Session, sheet: SheetData, mapping: Mapping[str, str]) -> FoundTable | None:
+def _find(
+    session: Session, sheet: SheetData, mapping: Mapping[str, str]
+) -> tuple[FoundTable | None, Mapping[str, str]]:
     table = find_table(sheet, RECOGNISED, mapping, guess_by_content)
     if table:
         before: dict[str, str] = remembered(session, _REMEMBERED + table.layout_key, {})
         if before:
-            chosen = {**before, **mapping}
-            table = find_table(sheet, RECOGNISED, chosen, guess_by_content)
-    return table if table and "name" in table.columns else None
+            mapping = {**before, **mapping}
+            table = find_table(sheet, RECOGNISED, mapping, guess_by_content)
+    return (table if table and "name" in table.columns else None), mapping
 
 
 def remember_choice(session: Session, tables: list[FoundTable], mapping: Mapping[str, str]) -> None:

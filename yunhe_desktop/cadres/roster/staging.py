@@ -13,7 +13,7 @@ from yunhe_desktop.cadres.roster.known import KnownCadres
 from yunhe_desktop.cadres.roster.matching import Matcher
 from yunhe_desktop.cadres.roster.places import Gazetteer
 from yunhe_desktop.cadres.roster.rows import Readers, TableReader
-from yunhe_desktop.cadres.roster.sheets_found import column_notes, find_sheets
+from yunhe_desktop.cadres.roster.sheets_found import FoundSheets, column_notes, find_sheets
 from yunhe_desktop.cadres.roster.values import Decision, PersonRow, RowKey, StagedRoster, StagedSheet
 from yunhe_desktop.cadres.roster.where import RowPlaces, complete_places
 from yunhe_desktop.documents.problem_workbook import write_problem_workbook
@@ -67,7 +67,7 @@ def _stage(
 ) -> StagedRoster:
     found = find_sheets(session, workbook, mapping)
     gazetteer = Gazetteer(session, add_villages=add_villages)
-    tables, notes = _read_tables(workbook, found.tables, gazetteer, mapping)
+    tables, notes = _read_tables(workbook, found, gazetteer)
     complete_places(workbook, tables, gazetteer)
     places = RowPlaces(gazetteer)
     matcher = Matcher(KnownCadres(session), gazetteer, decisions, _today())
@@ -84,16 +84,16 @@ def _stage(
 
 
 def _read_tables(
-    workbook: Workbook, found: list[FoundTable], gazetteer: Gazetteer, mapping: Mapping[str, str]
+    workbook: Workbook, found: FoundSheets, gazetteer: Gazetteer
 ) -> tuple[list[tuple[FoundTable, list[PersonRow]]], list[Problem]]:
     readers = Readers(texts_only=workbook.path.suffix.lower() in _TEXT_FILES)
-    first = found[0].sheet.name
+    first = found.tables[0].sheet.name
     notes = [Problem(first, 0, "", "warning", sentence) for sentence in workbook.notes]
     tables = []
-    for table in found:
+    for table in found.tables:
         reader = TableReader(table, readers, gazetteer)
         tables.append((table, reader.read()))
-        notes += column_notes(table, reader.others, mapping)
+        notes += column_notes(table, reader.others, found.chosen[table.sheet.name])
         notes += (
             Problem(table.sheet.name, number, table.columns["name"].header, "warning", _VACANT)
             for number in reader.vacancies

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from yunhe_desktop.cadres.roster.place_texts import evident_townships, section_name
+from yunhe_desktop.cadres.roster.place_texts import section_name
 from yunhe_desktop.cadres.roster.places import Found, Gazetteer
 from yunhe_desktop.cadres.roster.values import PersonRow
 from yunhe_desktop.documents.spreadsheet import Workbook
@@ -37,17 +37,12 @@ def _complete(
         labelled = [match[1] for title in titles for match in _TOWNSHIP_LABEL.finditer(title)]
         township = gazetteer.township_in([*labelled, *texts]) or next(iter(labelled), "")
         for person in persons:
-            person.township = person.township or (township if not _names_township(person.village) else "")
+            person.township = person.township or ("" if gazetteer.split(person.village)[0] else township)
     if not any(person.village for person in persons):
         township = next((person.township for person in persons if person.township), "")
         village = _village(texts, titles, township, gazetteer, table.sheet.name if several else "")
         for person in persons:
             person.village = village
-
-
-def _names_township(village: str) -> bool:
-    """Whether the village's cell names its township too: 小王庄镇小圈村."""
-    return bool(evident_townships(village))
 
 
 def _village(
