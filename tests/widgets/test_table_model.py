@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 
 from yunhe_desktop.fields import Field, Kind
-from yunhe_desktop.widgets.table_model import ID_ROLE, PAGE, TONE_ROLE, LazyTableModel
+from yunhe_desktop.widgets.table_model import ID_ROLE, KEPT_PAGES, PAGE, TONE_ROLE, LazyTableModel
 
 COLUMNS = (Field("姓名", "name", width=8), Field("年龄", "age", kind=Kind.NUMBER, width=4))
 
@@ -58,18 +58,18 @@ def test_nothing_is_fetched_before_a_row_is_looked_at(table_model: LazyTableMode
 
 def test_looking_at_a_row_fetches_its_page_once(table_model: LazyTableModel, people: People):
     table_model.set_ids(ids(100_000))
-    assert cell(table_model, 300, 0) == "姓名300"
-    assert cell(table_model, 301, 1) == "301"
+    assert cell(table_model, PAGE + 10, 0) == f"姓名{PAGE + 10}"
+    assert cell(table_model, PAGE + 11, 1) == str(PAGE + 11)
     assert people.asked == [ids(2 * PAGE)[PAGE:]]
 
 
 def test_far_scrolling_does_not_keep_everything(table_model: LazyTableModel, people: People):
     table_model.set_ids(ids(100_000))
-    for row in range(0, 60 * PAGE, PAGE):
+    for row in range(0, 2 * KEPT_PAGES * PAGE, PAGE):
         cell(table_model, row, 0)
     assert cell(table_model, 0, 0) == "姓名0"
     assert people.asked[0] == people.asked[-1]
-    assert len(people.asked) == 61
+    assert len(people.asked) == 2 * KEPT_PAGES + 1
 
 
 def test_numbers_stand_on_the_right(table_model: LazyTableModel):

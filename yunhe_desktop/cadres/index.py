@@ -5,6 +5,8 @@ characters, which SQLite's trigram index does not. Typing on looks only through 
 """
 
 from dataclasses import dataclass, field
+from itertools import compress, repeat
+from operator import contains
 from typing import Any
 
 from sqlalchemy import select
@@ -48,8 +50,7 @@ class CadreIndex:
             places = self._with_word(places, word)
         found = list(places)
         self._last = (wanted, found)
-        keys = self.keys
-        return [keys[place] for place in found]
+        return list(map(self.keys.__getitem__, found))
 
     def _narrowed(self, wanted: CadreFilter) -> "list[int] | range":
         if self._last and _continues(self._last[0], wanted):
@@ -64,13 +65,16 @@ class CadreIndex:
         return places
 
     def _with_word(self, places: "list[int] | range", word: str) -> list[int]:
-        texts = self.texts
+        found = _containing(self.texts, places, word)
         if len(word) >= _WHOLE_NUMBER and word.rstrip("x").isdigit():
-            numbers = self.id_numbers
-            return [place for place in places if word in texts[place] or word in numbers[place]]
-        if isinstance(places, range):
-            return [place for place, text in enumerate(texts) if word in text]
-        return [place for place in places if word in texts[place]]
+            found = sorted({*found, *_containing(self.id_numbers, places, word)})
+        return found
+
+
+def _containing(texts: list[str], places: "list[int] | range", word: str) -> list[int]:
+    """The places whose text contains `word`; written without a loop of Python's own, for 100,000 texts."""
+    looked = texts if isinstance(places, range) else map(texts.__getitem__, places)
+    return list(compress(places, map(contains, looked, repeat(word))))
 
 
 def _continues(before: CadreFilter, now: CadreFilter) -> bool:

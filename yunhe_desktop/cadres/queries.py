@@ -13,8 +13,10 @@ from yunhe_desktop.cadres.columns import TABLE
 from yunhe_desktop.cadres.tables import Cadre, Post, Term, Township, Village
 from yunhe_desktop.dates import PartialDate
 from yunhe_desktop.errors import UserError
-from yunhe_desktop.fields import Field, fields_of
+from yunhe_desktop.fields import fields_of
 from yunhe_desktop.journal import utc_now
+
+_TABLE_FIELDS = tuple(field for field in TABLE if field.key in fields_of(Cadre))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,35 +90,36 @@ def _current(posts: list[tuple[bool, str, str]]) -> CurrentPosts:
 
 
 def table_rows(session: Session, keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """The texts of the table's columns for the cadres named, sensitive ones masked."""
-    query = _with_deleted(select(Cadre).where(Cadre.id.in_(keys)).options(selectinload(Cadre.village)))
+    """The texts of the table's columns for the cadres named, sensitive ones masked.
+
+    Reads plain columns, no objects: a page of the table is fetched at every key in the search line.
+    """
+    columns = [getattr(Cadre, field.key) for field in _TABLE_FIELDS]
+    query = (
+        select(Cadre.id, Township.name, Village.name, *columns)
+        .join(Village, Cadre.village_id == Village.id)
+        .join(Township, Village.township_id == Township.id)
+        .where(Cadre.id.in_(keys))
+        .execution_options(include_deleted=True)
+    )
     posts = current_posts(session, keys)
-    where = {place.village_id: place for place in places(session, deleted=True)}
     today = date.today()  # noqa: DTZ011 - the office's own calendar day
+    rows = {}
+    for key, township, village, *values in session.execute(query):
+        known = dict(zip((field.key for field in _TABLE_FIELDS), values, strict=True))
+        known |= {"township": township, "village": village}
+        known |= _derived(posts.get(key, CurrentPosts()), known["birth_date"], today)
+        rows[key] = tuple(field.show(known[field.key]) for field in TABLE)
+    return rows
+
+
+def _derived(posts: CurrentPosts, birth_date: str, today: date) -> dict[str, str]:
     return {
-        cadre.id: row_texts(cadre, where.get(cadre.village_id), posts.get(cadre.id, CurrentPosts()), today)
-        for cadre in session.scalars(query)
-    }
-
-
-def row_texts(
-    cadre: Cadre, place: Place | None, posts: CurrentPosts, today: date, *, masked: bool = True
-) -> tuple[str, ...]:
-    """One cadre as the table's columns show them."""
-    derived = {
-        "township": place.township if place else "",
-        "village": place.village if place else "",
         "positions": "、".join(posts.positions),
         "took_post": posts.took_post,
-        "age": age_text(cadre.birth_date, today),
+        "age": age_text(birth_date, today),
         "dual_head": "是" if rules.is_dual_head(posts.positions) else "",
     }
-    return tuple(_text(field, cadre, derived, masked=masked) for field in TABLE)
-
-
-def _text(field: Field, cadre: Cadre, derived: Mapping[str, str], *, masked: bool) -> str:
-    value = derived[field.key] if field.key in derived else getattr(cadre, field.key)
-    return field.show(value, masked=masked)
 
 
 def age_text(birth_date: str, today: date) -> str:
