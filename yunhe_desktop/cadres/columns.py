@@ -24,16 +24,22 @@ TOOK_POST = Field(
 AGE = Field("年龄", "age", kind=Kind.NUMBER, width=5)
 DUAL_HEAD = Field("一肩挑", "dual_head", kind=Kind.YES_NO, width=7)
 
-ROSTER: tuple[Field, ...] = (
-    TOWNSHIP, VILLAGE, _OWN["name"], _OWN["former_name"], _OWN["sex"], _OWN["ethnicity"], _OWN["birth_date"],
-    _OWN["political_status"], _OWN["party_joined"], _OWN["education"], _OWN["school"], POSITIONS, TOOK_POST,
-    _OWN["first_post"], _OWN["id_number"], _OWN["phone"], _OWN["duties"], _OWN["remarks"],
-)  # fmt: skip
+
+def _roster() -> tuple[Field, ...]:
+    """The fields of a cadre in their order, 职务 standing after the school as the 花名册 has it."""
+    own = list(_OWN.values())
+    place = own.index(_OWN["school"]) + 1
+    return (TOWNSHIP, VILLAGE, *own[:place], POSITIONS, TOOK_POST, *own[place:])
+
+
+ROSTER: tuple[Field, ...] = _roster()
 """What a roster holds, in the usual order of the 花名册; import and export read it."""
 
-TABLE: tuple[Field, ...] = (
+_FIRST = (
     TOWNSHIP, VILLAGE, _OWN["name"], POSITIONS, _OWN["sex"], AGE, _OWN["ethnicity"], _OWN["birth_date"],
     _OWN["political_status"], _OWN["party_joined"], _OWN["education"], TOOK_POST, DUAL_HEAD, _OWN["phone"],
-    _OWN["id_number"], _OWN["remarks"],
+    _OWN["id_number"],
 )  # fmt: skip
-"""What the table on the screen shows."""
+
+TABLE: tuple[Field, ...] = (*_FIRST, *(field for field in _OWN.values() if field not in _FIRST))
+"""What the table on the screen shows: what is asked for most stands first, the user may hide the rest."""
