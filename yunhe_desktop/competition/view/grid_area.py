@@ -3,14 +3,14 @@
 from collections.abc import Collection
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from yunhe_desktop.competition.rules import Competition, SheetKey
 from yunhe_desktop.competition.view.grid_content import GridContent, GridRow
-from yunhe_desktop.competition.view.grid_geometry import GridGeometry
+from yunhe_desktop.competition.view.grid_geometry import HEADING, ROW, GridGeometry
 from yunhe_desktop.competition.view.grid_painting import Cursor, GridPainter
-from yunhe_desktop.widgets.theme import is_theme_change, px
+from yunhe_desktop.widgets.theme import font, is_theme_change, px
 
 
 class GridArea(QAbstractScrollArea):
@@ -26,7 +26,7 @@ class GridArea(QAbstractScrollArea):
         self._geometry = GridGeometry.fit(0, 0, 1, 1)
         self._just_written: tuple[int, int] | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.verticalScrollBar().setSingleStep(px(36))
+        self.verticalScrollBar().setSingleStep(px(ROW))
         self.horizontalScrollBar().setSingleStep(px(24))
 
     def show_sheets(self, content: GridContent | None, competition: Competition, *, editable: bool) -> None:
@@ -108,11 +108,11 @@ class GridArea(QAbstractScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         """Room for the names, two criteria and four rows."""
-        return QSize(px(400), px(52 + 4 * 36))
+        return QSize(px(400), px(HEADING + 4 * ROW))
 
     def sizeHint(self) -> QSize:
         """Ten rows."""
-        return QSize(px(720), px(52 + 10 * 36))
+        return QSize(px(720), px(HEADING + 10 * ROW))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Columns share the width."""
@@ -137,8 +137,9 @@ class GridArea(QAbstractScrollArea):
 
     def _lay_out(self) -> None:
         size = self.viewport().size()
-        criteria = len(self._content.columns) if self._content else 0
-        self._geometry = GridGeometry.fit(criteria, self._last_row() + 1, size.width(), size.height())
+        names = [column.name for column in self._content.columns] if self._content else []
+        fitted = GridGeometry.fit(len(names), self._last_row() + 1, size.width(), size.height())
+        self._geometry = fitted.with_heading_for(names, QFontMetrics(font()))
         for bar, content, page in (
             (self.horizontalScrollBar(), self._geometry.content_width, size.width()),
             (self.verticalScrollBar(), self._geometry.content_height, size.height()),

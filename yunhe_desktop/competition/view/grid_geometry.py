@@ -1,17 +1,21 @@
 """Where the parts of the entry grid are, in pixels of the present zoom."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRect
+from PySide6.QtGui import QFontMetrics
 
 from yunhe_desktop.widgets.theme import px
 
 ROW = 36
+PADDING = 8  # left and right of a text
 HEADING = 52
+TALL_HEADING = 68  # with names in two lines
 ORDER = 54
 NUMBER = 52
 PLACE = (112, 264)  # at least, at most
-CRITERION = (64, 88, 116)  # at least, enough, at most
+CRITERION = (72, 88, 116)  # at least, enough, at most
 TOTAL = 68
 STATE = 84
 
@@ -45,6 +49,12 @@ class GridGeometry:
             px(ORDER), px(NUMBER), place, criterion, px(TOTAL), px(STATE),
             criteria, px(ROW), px(HEADING), rows, width, height,
         )  # fmt: skip
+
+    def with_heading_for(self, names: Iterable[str], metrics: QFontMetrics) -> "GridGeometry":
+        """The same with a taller heading where a criterion's name does not fit into one line."""
+        room = self.criterion - 2 * px(PADDING)
+        tall = any(metrics.horizontalAdvance(name) > room for name in names)
+        return replace(self, heading=px(TALL_HEADING if tall else HEADING))
 
     @property
     def fixed(self) -> int:

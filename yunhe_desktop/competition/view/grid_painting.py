@@ -7,10 +7,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
 from yunhe_desktop.competition.rules import SheetState
 from yunhe_desktop.competition.view.grid_content import GridContent, GridRow
-from yunhe_desktop.competition.view.grid_geometry import GridGeometry
+from yunhe_desktop.competition.view.grid_geometry import PADDING, GridGeometry
 from yunhe_desktop.widgets.theme import font, px, theme
 
-_PADDING = 10
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _CENTRE = Qt.AlignmentFlag.AlignCenter
@@ -115,7 +114,7 @@ class GridPainter:
         wrong = self.cursor.wrong
         self.painter.fillRect(rect, QColor(theme.palette.error_soft if wrong else theme.palette.surface))
         self._text(rect, self.cursor.typed or "", _RIGHT, "error" if wrong else "text")
-        right = rect.right() - px(_PADDING) + px(2)
+        right = rect.right() - px(PADDING) + px(2)
         self.painter.fillRect(
             QRect(right, rect.top() + px(9), px(1), rect.height() - px(18)), QColor(theme.palette.text)
         )
@@ -128,7 +127,7 @@ class GridPainter:
     def _paint_mark(self, rect: QRect, texts: GridRow, colour: QColor) -> None:
         """A dot: empty for 未评, half for 未完, full for 已评, a bar for what has no scores."""
         size = px(8)
-        mark = QRect(rect.left() + px(_PADDING), rect.center().y() - size // 2 + 1, size, size)
+        mark = QRect(rect.left() + px(PADDING), rect.center().y() - size // 2 + 1, size, size)
         self.painter.save()
         self.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.painter.setPen(QPen(colour, px(1.4)))
@@ -146,10 +145,12 @@ class GridPainter:
         order, number, place = self._who(rect)
         self._text(order, texts.order, _RIGHT, "muted")
         self._text(number, texts.number, _LEFT, "text", font(bold=True))
-        room = place.width() - 2 * px(_PADDING)
-        width = min(QFontMetrics(font()).horizontalAdvance(texts.place), room)
+        room = place.width() - 2 * px(PADDING)
+        metrics = QFontMetrics(font())
+        width = metrics.horizontalAdvance(texts.place) + px(8)
         self._text(place, texts.place, _LEFT, "text")
-        self._text(place.adjusted(width + px(8), 0, 0, 0), texts.secretary, _LEFT, "muted")
+        if width + metrics.horizontalAdvance(texts.secretary) <= room:
+            self._text(place.adjusted(width, 0, 0, 0), texts.secretary, _LEFT, "muted")
         self.painter.setPen(QColor(theme.palette.line))
         right = self.geometry.fixed - 1
         self.painter.drawLine(right, rect.top(), right, rect.bottom())
@@ -167,10 +168,17 @@ class GridPainter:
         self.painter.setClipping(False)
 
     def _heading(self, rect: QRect, name: str, below: str, alignment: Qt.AlignmentFlag) -> None:
-        upper = QRect(rect.left(), rect.top() + px(6), rect.width(), px(20))
-        lower = QRect(rect.left(), rect.top() + px(26), rect.width(), px(18))
-        self._text(upper if below else rect, name, alignment, "text" if below else "muted")
-        self._text(lower, below, alignment, "muted", font(12))
+        """A name in one line or two, and a small line below; they stand at the foot of the heading."""
+        lines = _two_lines(name, QFontMetrics(font()), rect.width() - 2 * px(PADDING))
+        foot = rect.bottom() - px(6)
+        if below:
+            foot -= px(18)
+            line = QRect(rect.left(), foot, rect.width(), px(18))
+            self._text(line, below, alignment, "muted", font(12))
+        for text in reversed(lines):
+            foot -= px(20)
+            line = QRect(rect.left(), foot, rect.width(), px(20))
+            self._text(line, text, alignment, "text" if below else "muted")
 
     def _cell(self, rect: QRect, column: int) -> QRect:
         left = self.geometry.column_left(column, self.offset.x())
@@ -185,17 +193,28 @@ class GridPainter:
         )
 
     def _text(
-        self, rect: QRect, text: str, alignment: Qt.AlignmentFlag, tone: str, with_font: QFont | None = None
+        self,
+        rect: QRect,
+        text: str,
+        alignment: Qt.AlignmentFlag,
+        tone: str,
+        with_font: QFont | None = None,
     ) -> None:
-        if not text:
+        room = rect.adjusted(px(PADDING), 0, -px(PADDING), 0)
+        if not text or room.width() <= 0:
             return
         chosen = with_font or font()
-        room = rect.adjusted(px(_PADDING), 0, -px(_PADDING), 0)
-        if room.width() <= 0:
-            return
         metrics = QFontMetrics(chosen)
         if metrics.horizontalAdvance(text) > room.width():
             text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         self.painter.setFont(chosen)
         self.painter.setPen(QColor(getattr(theme.palette, tone)))
         self.painter.drawText(room, alignment, text)
+
+
+def _two_lines(text: str, metrics: QFontMetrics, room: int) -> list[str]:
+    """`text` whole, or cut where the first line is full."""
+    fitting = len(text)
+    while fitting > 1 and metrics.horizontalAdvance(text[:fitting]) > room:
+        fitting -= 1
+    return [text[:fitting], text[fitting:]] if fitting < len(text) else [text]

@@ -12,7 +12,8 @@ from yunhe_desktop.competition.view.progress import Count, Progress
 from yunhe_desktop.widgets.plain_table import PlainTable
 from yunhe_desktop.widgets.theme import is_theme_change, px, set_role, theme
 
-_WIDTHS = (112, 56)
+_WIDTHS = (118, 62)
+_SCROLL_BAR = 14
 
 
 class SegmentBar(ButtonRow):
@@ -76,7 +77,7 @@ class JudgeList(PlainTable):
         self.setSelectionMode(self.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
-        self.setFixedWidth(px(sum(_WIDTHS) + 4))
+        self.setFixedWidth(px(sum(_WIDTHS) + _SCROLL_BAR))
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionsClickable(False)
         self._segment: Segment | None = None
@@ -127,7 +128,7 @@ class JudgeList(PlainTable):
         """Other sizes after a change of zoom."""
         super().changeEvent(event)
         if is_theme_change(event):
-            self.setFixedWidth(px(sum(_WIDTHS) + 4))
+            self.setFixedWidth(px(sum(_WIDTHS) + _SCROLL_BAR))
             for column, width in enumerate(_WIDTHS):
                 self.setColumnWidth(column, px(width))
 
