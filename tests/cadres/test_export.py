@@ -7,6 +7,7 @@ import pytest
 
 from yunhe_desktop.cadres.export import export_cadres
 from yunhe_desktop.cadres.queries import PostValues, save_cadre
+from yunhe_desktop.cadres.tables import Cadre
 from yunhe_desktop.documents.spreadsheet import read_workbook
 from yunhe_desktop.errors import UserError
 
@@ -86,6 +87,15 @@ def test_only_those_shown_in_their_order(database, villages, zhang, tmp_path):
     with database.reading() as session:
         export_cadres(session, path, [li, zhang])
     assert [person["name"] for person in json.loads(path.read_text("utf-8"))] == ["李四", "张建国"]
+
+
+def test_dates_of_joining_and_of_the_post_go_to_the_month(database, zhang, tmp_path):
+    with database.action("改") as session:
+        session.get_one(Cadre, zhang).party_joined = "2001-07-01"
+    path = tmp_path / "干部.json"
+    with database.reading() as session:
+        export_cadres(session, path)
+    assert json.loads(path.read_text("utf-8"))[0]["party_joined"] == "2001-07"
 
 
 def test_another_format_is_refused(database, zhang, tmp_path):

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from yunhe_desktop.cadres.queries import places
-from yunhe_desktop.cadres.tables import Village
+from yunhe_desktop.cadres.tables import Township, Village
 from yunhe_desktop.cadres.villages import import_villages
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.resources import resource
@@ -87,6 +87,34 @@ def test_a_wrong_row_is_rejected_with_its_number(database, tmp_path, line, sente
 def test_a_code_twice_names_the_first_row(database, tmp_path):
     report = import_villages(database, csv(tmp_path, "130903100202,镇,甲村", "130903100202,镇,乙村"))
     assert (report.problems[0].row, "第2行重复" in report.problems[0].message) == (3, True)
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("130903100205,小王庄镇,小圈村委会", "与第2行是同一个村"),
+        ("130903100206,南陈屯镇,西砖河", "前9位是小王庄镇的"),
+    ],
+)
+def test_a_row_that_contradicts_an_earlier_one_is_rejected(database, tmp_path, line, sentence):
+    report = import_villages(database, csv(tmp_path, "130903100202,小王庄镇,小圈村", line))
+    assert (report.added, report.rejected, report.problems[0].row) == (1, 1, 3)
+    assert sentence in report.problems[0].message
+
+
+def test_rows_about_townships_themselves_are_no_villages(database, tmp_path):
+    report = import_villages(database, csv(tmp_path, "130903100000,小王庄镇,", "130903100202,,小圈村"))
+    assert (report.added, report.rejected) == (1, 0)
+
+
+def test_a_township_that_a_roster_calls_by_its_short_name_is_not_made_twice(database, tmp_path):
+    with database.action("花名册") as session:
+        township = Township(name="小王庄")
+        session.add(township)
+        session.flush()
+        session.add(Village(township_id=township.id, name="小圈"))
+    report = import_villages(database, csv(tmp_path, "130903100205,小王庄镇,小圈村"))
+    assert (report.changed, report.added, names(database)) == (1, 0, ["小王庄镇/小圈村"])
 
 
 def test_a_file_without_such_a_table(database, tmp_path):

@@ -19,6 +19,7 @@ from yunhe_desktop.fields import Field
 from yunhe_desktop.strokes import stroke_key
 
 _KEYS_AT_ONCE = 500
+_TO_THE_MONTH = 7  # characters of a stored date
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +110,8 @@ def _as_json(line: _Line) -> dict[str, object]:
         "township": line.place.township,
         "village": line.place.village,
         "positions": list(line.posts.positions),
-        "party_joined": cadre.party_joined or None,
+        "party_joined": cadre.party_joined[:_TO_THE_MONTH] or None,
         "education": cadre.education,
-        "took_post": line.posts.took_post or None,
+        "took_post": line.posts.took_post[:_TO_THE_MONTH] or None,
         "remarks": cadre.remarks,
     }

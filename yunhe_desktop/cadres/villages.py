@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from yunhe_desktop.cadres import rules
+from yunhe_desktop.cadres.roster.place_texts import township_stem
 from yunhe_desktop.cadres.tables import Township, Village
 from yunhe_desktop.database import Database
 from yunhe_desktop.documents.spreadsheet import SheetData, read_workbook
@@ -27,6 +28,7 @@ _VILLAGE = Field(
     synonyms=("village", "village_committee", "committee", "村名", "村名称", "名称", "村委会", "村居", "村社区", "行政村"),
 )  # fmt: skip
 _CODE_LENGTH, _TOWNSHIP_CODE_LENGTH = 12, 9
+_TOWNSHIP_ITSELF = "000"  # ends the code of a row that is about the township: full lists have one for each
 
 
 @dataclass
@@ -72,15 +74,17 @@ def _read(sheets: list[SheetData], counts: _Counts) -> Iterator[_Line]:
     tables = [table for table in tables if {"code", "township", "village"} <= set(table.columns)]
     if not tables:
         raise UserError("没有找到村名单：表头里要有“区划代码”“乡镇”“村”三列。请补上表头后再导入。")
-    seen: dict[str, int] = {}
+    seen = _Seen()
     for table in tables:
         for number, cells in _rows(table):
             line = _Line(table.sheet.name, number, *cells)
-            if problem := _problem(line, seen):
+            if not line.village and line.code.endswith(_TOWNSHIP_ITSELF):
+                continue
+            if problem := _problem(line) or seen.problem(line):
                 counts.rejected += 1
                 counts.problems.append(problem)
                 continue
-            seen[line.code] = number
+            seen.add(line)
             yield line
 
 
@@ -93,22 +97,48 @@ def _rows(table: FoundTable) -> Iterator[tuple[int, tuple[str, str, str]]]:
         yield row.number, (code, township, rules.standard_village_name(village) if village else "")
 
 
-def _problem(line: _Line, seen: dict[str, int]) -> Problem | None:
-    def wrong(column: str, message: str, value: str) -> Problem:
-        return Problem(line.sheet, line.row, column, "error", message, value)
+def _wrong(line: _Line, field: Field, message: str, value: str) -> Problem:
+    return Problem(line.sheet, line.row, field.label, "error", message, value)
 
+
+@dataclass(slots=True)
+class _Seen:
+    """What the rows above said, so that a row cannot contradict them."""
+
+    codes: dict[str, int] = field(default_factory=dict)
+    names: dict[tuple[str, str], int] = field(default_factory=dict)
+    townships: dict[str, str] = field(default_factory=dict)  # by the first nine digits
+
+    def problem(self, line: _Line) -> Problem | None:
+        """What is wrong with the row beside the rows above."""
+        if line.code in self.codes:
+            return _wrong(line, _CODE, f"区划代码与第{self.codes[line.code]}行重复，请核对。", line.code)
+        if row := self.names.get((line.township, rules.village_stem(line.village))):
+            return _wrong(line, _VILLAGE, f"与第{row}行是同一个村，区划代码却不同，请核对。", line.village)
+        named = self.townships.get(line.code[:_TOWNSHIP_CODE_LENGTH], line.township)
+        if named != line.township:
+            sentence = f"区划代码的前9位是{named}的，这一行的乡镇却是{line.township}，请核对。"
+            return _wrong(line, _TOWNSHIP, sentence, line.township)
+        return None
+
+    def add(self, line: _Line) -> None:
+        """Remember a row that is right."""
+        self.codes[line.code] = self.names[line.township, rules.village_stem(line.village)] = line.row
+        self.townships[line.code[:_TOWNSHIP_CODE_LENGTH]] = line.township
+
+
+def _problem(line: _Line) -> Problem | None:
     if len(line.code) != _CODE_LENGTH or not line.code.isdigit():
-        return wrong(
-            _CODE.label,
+        return _wrong(
+            line,
+            _CODE,
             f"区划代码“{line.code}”不是12位数字，请核对（数字过长时请把这一列设成文本）。",
             line.code,
         )
-    if line.code in seen:
-        return wrong(_CODE.label, f"区划代码与第{seen[line.code]}行重复，请核对。", line.code)
     if not line.township:
-        return wrong(_TOWNSHIP.label, "没有写乡镇，请补上。", "")
+        return _wrong(line, _TOWNSHIP, "没有写乡镇，请补上。", "")
     if not line.village:
-        return wrong(_VILLAGE.label, "没有写村名，请补上。", "")
+        return _wrong(line, _VILLAGE, "没有写村名，请补上。", "")
     return None
 
 
@@ -116,9 +146,14 @@ def _take_over(session: Session, lines: list[_Line], counts: _Counts) -> None:
     townships = {township.name: township for township in session.scalars(select(Township))}
     villages = list(session.scalars(select(Village)))
     by_code = {village.division_code: village for village in villages if village.division_code}
-    by_name = {(village.township_id, rules.village_stem(village.name)): village for village in villages}
+    listed = {line.code for line in lines}
+    by_name = {
+        (village.township_id, rules.village_stem(village.name)): village
+        for village in villages
+        if village.division_code not in listed  # who keeps that code is another village
+    }
     for line in lines:
-        township = townships.get(line.township) or _new_township(session, line, townships)
+        township = _township(townships, line) or _new_township(session, line, townships)
         if not township.division_code:
             township.division_code = line.code[:_TOWNSHIP_CODE_LENGTH]
         village = by_code.get(line.code) or by_name.get((township.id, rules.village_stem(line.village)))
@@ -131,6 +166,17 @@ def _take_over(session: Session, lines: list[_Line], counts: _Counts) -> None:
         else:
             counts.same += 1
         by_code[line.code] = by_name[township.id, rules.village_stem(line.village)] = village
+
+
+def _township(townships: dict[str, Township], line: _Line) -> Township | None:
+    """The township of the list's name, or one that a roster brought under its short name: 小王庄."""
+    if line.township not in townships:
+        short = townships.get(township_stem(line.township))
+        if short is None or short.division_code:
+            return None
+        short.name = line.township
+        townships[line.township] = short
+    return townships[line.township]
 
 
 def _new_township(session: Session, line: _Line, townships: dict[str, Township]) -> Township:
