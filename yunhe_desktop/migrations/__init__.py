@@ -4,7 +4,6 @@ from pathlib import Path
 
 from yunhe_desktop.database import Database
 
-
 FOLDER = Path(__file__).parent
 
 
