@@ -220,6 +220,7 @@ class ScoringPanel(QWidget):
         """Give the chosen sheets a state, after asking where scores would go or others are concerned."""
         if self._content is None or not self._desk.writable:
             return
+        self.grid.setFocus()
         chosen = self.grid.chosen_keys()
         change = StateChange.of(
             self._desk.competition or Competition(""), self._content.segment, chosen, state
