@@ -15,12 +15,12 @@ _SETTLE = 150  # milliseconds for layouts and pages of tables
 
 
 def take_pictures(data: Path, folder: Path) -> list[Path]:
-    """Open the window on `data`, read-only, and save each tab as a PNG of 1366 × 768; returns the files."""
+    """Open the window on `data` and save each tab as a PNG of 1366 × 768; returns the files."""
     folder.mkdir(parents=True, exist_ok=True)
     app = QApplication.instance() or make_application()
     window = MainWindow(Preferences())
     window.resize(_WIDTH, _HEIGHT)
-    window.show_file(datafile.open_file(data, read_only=True))
+    window.show_file(datafile.open_file(data))
     window.show()
     taken = []
     for number, (title, _view) in enumerate(window.tabs(), 1):

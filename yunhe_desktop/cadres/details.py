@@ -72,10 +72,10 @@ class CadreDetails(QScrollArea):
             return
         with self._database.reading() as session:
             cadre = queries.get_cadre(session, key)
-            place = {one.village_id: one for one in queries.places(session, deleted=True)}[cadre.village_id]
+            village = cadre.village
             posts = queries.posts_of(cadre)
             self._name.setText(cadre.name)
-            self._place.setText(f"{place.township}　{place.village}{_age(cadre)}")
+            self._place.setText(f"{village.township.name}　{village.name}{_age(cadre)}")
             self._posts.setText("\n".join(_post_line(post) for post in posts) or "没有登记职务")
             self._values.set_values({field.key: getattr(cadre, field.key) for field in _FIELDS})
 

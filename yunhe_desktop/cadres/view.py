@@ -100,6 +100,8 @@ class CadresView(QWidget):
         self._edit.setVisible(not in_bin)
         self._explain_emptiness(in_bin=in_bin)
         self._show_found(texts_changed=True)
+        if not self.table.selected_ids() and self.table_model.rowCount():
+            self.table.selectRow(0)  # the file beside the list is never empty without need
 
     def _explain_emptiness(self, *, in_bin: bool) -> None:
         if self._index.keys:
