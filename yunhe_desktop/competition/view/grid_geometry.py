@@ -14,8 +14,8 @@ HEADING = 52
 TALL_HEADING = 68  # with names in two lines
 ORDER = 54
 NUMBER = 52
-PLACE = (112, 264)  # at least, at most
-CRITERION = (72, 88, 116)  # at least, enough, at most
+PLACE = (112, 216)  # at least, at most
+CRITERION = (72, 78, 116)  # at least, enough, at most
 TOTAL = 68
 STATE = 84
 
