@@ -1,17 +1,24 @@
 """What every test shares: no display is needed, and nothing of the user's own settings is read or written."""
 
 import os
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+pytest.register_assert_rewrite("tests.desk")
 
 from yunhe_desktop import datafile
 from yunhe_desktop.cadres.queries import PostValues, save_cadre
 from yunhe_desktop.cadres.tables import Township, Village
 from yunhe_desktop.database import Database
+
+if TYPE_CHECKING:
+    from tests.desk import Dialogs
+    from yunhe_desktop.main_window import MainWindow
 
 
 @pytest.fixture(autouse=True)
@@ -72,3 +79,60 @@ def zhang(database: Database, villages: dict[str, str]) -> str:
             ],
         )
         return cadre.id
+
+
+@pytest.fixture(scope="session")
+def demo_original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration district, made once; tests that write use `demo_file`."""
+    from yunhe_desktop.demo import fill_district
+
+    made = datafile.create(tmp_path_factory.mktemp("demo") / "演示.yhd")
+    fill_district(made)
+    made.close()
+    return made.path
+
+
+@pytest.fixture
+def demo_file(demo_original: Path, tmp_path: Path) -> Path:
+    """A copy of the demonstration district, closed."""
+    return Path(shutil.copy(demo_original, tmp_path / "演示.yhd"))
+
+
+@pytest.fixture
+def dialogs(qapp: object) -> Iterator["Dialogs"]:
+    """Answers the dialogs of the test as it says; none may come unasked."""
+    from tests.desk import Dialogs
+
+    answering = Dialogs()
+    yield answering
+    answering.all_came()
+
+
+@pytest.fixture
+def open_main_window(qtbot, qapp, dialogs) -> Iterator[Callable[[Path | Database], "MainWindow"]]:
+    """Opens data files in main windows as the program does, and closes the windows in the end."""
+    from yunhe_desktop.main_window import MainWindow
+    from yunhe_desktop.widgets.preferences import Preferences
+    from yunhe_desktop.widgets.theme import apply_theme, theme
+    from yunhe_desktop.widgets.translation import install_chinese
+
+    qapp.setOrganizationName("yunhe-test")
+    if not qapp.styleSheet() or theme.zoom != 1.0:
+        apply_theme(qapp)
+    install_chinese(qapp)
+    windows = []
+
+    def open_window(data: Path | Database) -> MainWindow:
+        window = MainWindow(Preferences())
+        windows.append(window)
+        qtbot.addWidget(window)
+        window.resize(1366, 768)
+        window.show_file(datafile.open_file(data) if isinstance(data, Path) else data)
+        window.show()
+        return window
+
+    yield open_window
+    for window in windows:
+        window.close()
+    if theme.zoom != 1.0 or theme.palette.dark:
+        apply_theme(qapp)
