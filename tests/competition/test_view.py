@@ -251,6 +251,17 @@ class TestTypingFromPaper:
         clerk.type("25⏎30⏎")
         assert loads == []
 
+    def test_a_file_that_vanished_keeps_the_value_on_the_screen_and_says_so(self, database, qtbot):
+        clerk = Clerk(database, qtbot, quarter())
+        database.path.rename(database.path.with_suffix(".away"))
+        clerk.type("25⏎")
+        assert "已被移走、删除或替换，刚才的修改没有保存" in clerk.message
+        assert (clerk.grid.cursor_at.typed, clerk.place) == ("25", (0, 0))
+        assert clerk.view.desk.competition == quarter()
+        database.path.with_suffix(".away").rename(database.path)
+        clerk.type("⏎")
+        assert clerk.place == (0, 1)
+
 
 class TestStates:
     def test_letters_set_states_and_go_on_to_the_next_sheet(self, clerk):
