@@ -31,7 +31,7 @@ class PostsEditor(QWidget):
 
     def __init__(self, terms: Sequence[Term]) -> None:
         super().__init__()
-        self._terms = [(term.id, term.name) for term in terms]
+        self._terms = [term.name for term in terms]
         self._keys: list[str] = []
         self.table = QTableWidget(0, len(_HEADINGS))
         self.table.setHorizontalHeaderLabels(_HEADINGS)
@@ -83,7 +83,7 @@ class PostsEditor(QWidget):
             main=self._check(row).isChecked(),
             started=self._date(row, _STARTED),
             ended=self._date(row, _ENDED),
-            term_id=self._chooser(row, _TERM).currentData() or "",
+            term=self._chooser(row, _TERM).currentText().strip(),
             id=self._keys[row],
         )
 
@@ -109,11 +109,9 @@ class PostsEditor(QWidget):
         position = QComboBox(editable=False)
         position.addItems(["", *POSITIONS])
         position.setCurrentText(post.position)
-        term = QComboBox()
-        term.addItem("", "")
-        for key, name in self._terms:
-            term.addItem(name, key)
-        term.setCurrentIndex(max(0, term.findData(post.term_id)))
+        term = QComboBox(editable=True)  # a new term is made by typing its name
+        term.addItems(["", *self._terms])
+        term.setCurrentText(post.term)
         self.table.setCellWidget(row, _POSITION, position)
         main = QCheckBox("主要")
         main.setChecked(post.main)

@@ -27,7 +27,7 @@ class PostValues:
     main: bool = False
     started: str = ""
     ended: str = ""
-    term_id: str = ""
+    term: str = ""  # the name of the term of office, known or new
     id: str = ""
 
 
@@ -179,9 +179,20 @@ def _save_posts(session: Session, cadre: Cadre, posts: Sequence[PostValues]) -> 
             session.add(post)
         post.position, post.main = values.position, values.main
         post.started, post.ended = values.started, values.ended
-        post.term_id = values.term_id or None
+        post.term = _term(session, values.term)
     for post in before.values():
         post.deleted_at = utc_now()
+
+
+def _term(session: Session, name: str) -> Term | None:
+    """The term of office of that name; a new one where there is none."""
+    if not name:
+        return None
+    term = session.scalars(select(Term).where(Term.name == name)).first()
+    if term is None:
+        term = Term(name=name)
+        session.add(term)
+    return term
 
 
 def delete_cadres(session: Session, keys: Iterable[str]) -> int:
@@ -245,7 +256,9 @@ def add_township(session: Session, name: str, code: str = "") -> Township:
 def posts_of(cadre: Cadre) -> list[PostValues]:
     """A cadre's posts as a form edits them: the current ones first, by rank."""
     values = [
-        PostValues(post.position, post.main, post.started, post.ended, post.term_id or "", post.id)
+        PostValues(
+            post.position, post.main, post.started, post.ended, post.term.name if post.term else "", post.id
+        )
         for post in cadre.posts
         if not post.deleted_at
     ]

@@ -9,6 +9,7 @@ from yunhe_desktop.cadres.roster import import_roster
 from yunhe_desktop.cadres.villages import import_villages
 from yunhe_desktop.cli.opening import reading, writing
 from yunhe_desktop.competition.queries import import_competition
+from yunhe_desktop.errors import ImportRefusedError
 from yunhe_desktop.import_report import ImportReport
 
 
@@ -28,7 +29,15 @@ def cadres(arguments: argparse.Namespace) -> int:
 def competition(arguments: argparse.Namespace) -> int:
     """A competition's workbook; nothing is imported while there is an error."""
     with writing(arguments, make=True) as database:
-        return _tell(arguments, [import_competition(database, arguments.file, dry_run=arguments.dry_run)])
+        try:
+            report = import_competition(database, arguments.file, dry_run=arguments.dry_run)
+        except ImportRefusedError as error:
+            if arguments.json:
+                wrong = {(one.sheet, one.row) for one in error.problems if one.level == "error"}
+                refused = ImportReport(arguments.file.name, rejected=len(wrong), problems=tuple(error.problems))
+                _tell(arguments, [refused])
+            raise
+        return _tell(arguments, [report])
 
 
 def export_cadres(arguments: argparse.Namespace) -> int:
