@@ -3,9 +3,17 @@
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QIcon
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QMainWindow,
+    QScrollArea,
+    QStackedWidget,
+    QTabWidget,
+    QWidget,
+)
 
 from yunhe_desktop import APP_NAME
 from yunhe_desktop.widgets.icons import icon
@@ -129,11 +137,10 @@ class MainWindow(QMainWindow):
         """The view of a tab, made now if it was not shown before; None where no file is open."""
         if self.workspace is None:
             return None
-        page = self._tabs.widget(number)
-        layout = cast("QVBoxLayout", page.layout())
-        if not layout.count():
-            layout.addWidget(TABS[number].make(self.workspace))
-        return cast("TabView", layout.itemAt(0).widget())
+        page = cast("QScrollArea", self._tabs.widget(number))
+        if page.widget() is None:
+            page.setWidget(TABS[number].make(self.workspace))
+        return cast("TabView", page.widget())
 
     def tabs(self) -> list[tuple[str, TabView]]:
         """Every tab's title and view, made now where it was not shown before; none where no file is open."""
@@ -202,8 +209,8 @@ def _tab_icon(tab: Tab) -> QIcon:
     return icon(tab.icon, "muted", on="accent")
 
 
-def _page() -> QWidget:
-    page = QWidget()
-    layout = QVBoxLayout(page)
-    layout.setContentsMargins(0, 0, 0, 0)
+def _page() -> QScrollArea:
+    page = QScrollArea(widgetResizable=True)  # for small screens at high zoom
+    page.setFrameShape(QFrame.Shape.NoFrame)
+    page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return page
