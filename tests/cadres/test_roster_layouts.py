@@ -7,8 +7,10 @@ from datetime import datetime
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from yunhe_desktop import datafile
+from yunhe_desktop.cadres.tables import Post
 
 XIAOQUAN, GUAN_NORTH = "小王庄镇/小圈村", "小王庄镇/官庄子村"
 ZHUANHE, GUAN_SOUTH = "南陈屯镇/西砖河", "南陈屯镇/官庄子"
@@ -379,6 +381,45 @@ def test_columns_that_nobody_needs_are_passed_over_in_silence(office, as_typed):
         as_typed(p, 序号=n, 年龄=50, 是否一肩挑="是" if n == 1 else "否") for n, p in enumerate(people, 1)
     ]
     assert office.take(office.roster(*rows)).problems == ()
+    office.has_exactly(people)
+
+
+@pytest.mark.parametrize("merged", [True, False])
+def test_a_table_of_its_own_for_each_village_on_one_sheet(office, as_typed, villages_known, merged):
+    """Each with its title and headings; where nobody merged the title it stands in the column of the names."""
+    people = office.people(*FOUR) if villages_known else office.people(XIAOQUAN, GUAN_NORTH)
+    rows, areas = [], []
+    for (town, village), members in blocks(people).items():
+        title = f"{town}{village if village.endswith('村') else village + '村'}“两委”班子成员名单"
+        rows += [[title], list(USUAL), *lines(map(as_typed, members), *USUAL), []]
+        areas.append(f"A{len(rows) - len(members) - 2}:L{len(rows) - len(members) - 2}")
+    path = office.book({"名单": rows}, {"名单": areas} if merged else None)
+    assert office.take(path).problems == ()
+    office.has_exactly(people)
+
+
+def test_when_posts_of_each_body_began_stands_beside_them(office, as_typed):
+    (person,) = [p for p in office.people(XIAOQUAN) if p["positions"] == ["党组织书记", "村委会主任"]]
+    row = as_typed(
+        person, 党内职务="书记", 党内任职时间="2018.05", 村委会职务="主任", 村委会任职时间="2021.03"
+    )
+    del row["现任职务"], row["任现职时间"]
+    path = office.roster(row)
+    assert office.take(path).problems == ()
+    office.has_exactly([{**person, "took_post": "2018-05"}])
+    with office.database.reading() as session:
+        began = {post.position: post.started for post in session.scalars(select(Post))}
+    assert began == {"党组织书记": "2018-05", "村委会主任": "2021-03"}
+    assert office.take(path).same == 1
+    row["村委会任职时间"] = "2021.04"
+    assert office.take(office.roster(row)).changed == 1
+    office.has_exactly([{**person, "took_post": "2018-05"}])
+
+
+def test_a_village_whose_name_begins_with_a_number(office, as_typed, villages_known):
+    people = office.people("小王庄镇/八里庄村")
+    path = office.book({"八里庄村": [["小王庄镇干部"], list(USUAL), *lines(map(as_typed, people), *USUAL)]})
+    assert office.take(path).problems == ()
     office.has_exactly(people)
 
 

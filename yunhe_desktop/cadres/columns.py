@@ -15,11 +15,13 @@ VILLAGE = Field(
 )  # fmt: skip
 POSITIONS = Field(
     "现任职务", "positions", kind=Kind.CODE, codes=rules.POSITIONS, width=24, expected=True,
-    synonyms=("职务", "任职", "村内职务", "现职务", "担任职务", "职务名称", "现任职", "村干部职务"),
+    synonyms=("职务", "任职", "村内职务", "现职务", "担任职务", "职务名称", "现任职", "村干部职务",
+              "所任职务", "两委职务", "村两委职务", "任职情况", "现职", "职务情况"),
 )  # fmt: skip
 TOOK_POST = Field(
     "任现职时间", "took_post", kind=Kind.DATE, width=11, expected=True,
-    synonyms=("任职时间", "任现职务时间", "任现职年月", "现职时间", "任职年月", "何时任现职"),
+    synonyms=("任职时间", "任现职务时间", "任现职年月", "现职时间", "任职年月", "何时任现职",
+              "任职日期", "任现职日期", "任职起始时间", "现任职务时间", "任职起始年月"),
 )  # fmt: skip
 AGE = Field("年龄", "age", kind=Kind.NUMBER, width=5)
 DUAL_HEAD = Field("一肩挑", "dual_head", kind=Kind.YES_NO, width=7)

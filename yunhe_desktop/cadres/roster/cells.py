@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from yunhe_desktop.cadres import rules
+from yunhe_desktop.cadres.roster.columns import STARTS
 from yunhe_desktop.cadres.roster.values import FIELDS
 from yunhe_desktop.dates import PartialDate, read_date
 from yunhe_desktop.documents.labelled_sheets import cell_text
@@ -73,6 +74,8 @@ def _reader(key: str) -> _Reader:
     if key in _READERS:
         return _READERS[key]
     declared = FIELDS.get(key)
+    if key in STARTS.values():
+        return read_ledger_date
     if declared is None:
         return _any_text
     if declared.kind is Kind.DATE:

@@ -1,13 +1,13 @@
 """The columns that a roster may have, beyond the fields of a cadre: posts and education in several columns."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from yunhe_desktop.cadres import rules
 from yunhe_desktop.cadres.columns import ROSTER
 from yunhe_desktop.documents.headings import normal
 from yunhe_desktop.documents.spreadsheet import Cell
-from yunhe_desktop.fields import Field
+from yunhe_desktop.fields import Field, Kind
 from yunhe_desktop.reading import plain
 
 # Offices keep the posts of the three bodies in a column each; the column says whose 书记, 主任 or 委员 is meant.
@@ -17,35 +17,51 @@ BODIES: Mapping[str, str] = {
     "supervision_position": "监委会",
     "other_position": "",
 }
+STARTS: Mapping[str, str] = {
+    "party_position": "party_took_post",
+    "committee_position": "committee_took_post",
+    "supervision_position": "supervision_took_post",
+}
+"""By the column of a body's posts the one that says since when they are held."""
+
+_NAMES: Mapping[str, tuple[str, ...]] = {
+    "party_position": ("支部", "党内", "党支部", "党组织", "支委", "党总支", "村党组织", "村党支部", "支部内"),
+    "committee_position": (
+        "村委", "村委会", "村民委员会", "行政", "居委会", "村委会内", "村(居)委会", "村居委会", "社区居委会",
+    ),
+    "supervision_position": ("监委会", "监委", "村监会", "村务监督委员会", "监督委员会", "监会", "村务监督"),
+    "other_position": ("其他", "其它", "兼任", "其他兼任"),
+}  # fmt: skip
+_GROUPS = ("职务", "现任职务", "任职", "任职情况")
+
+
+def _body_fields() -> Iterator[Field]:
+    for key, names in _NAMES.items():
+        groups = [f"{group}{name}" for group in _GROUPS for name in names]
+        alone = [f"{name}{ending}" for name in names for ending in ("职务", "任职")]
+        within = [f"{name}职务{ending}" for name in names for ending in ("职务", "名称", "职务名称")]
+        yield Field(f"{names[0]}职务", key, synonyms=(*alone, *groups, *within))
+        if key in STARTS:
+            dates = [
+                f"{name}{middle}{ending}"
+                for name in names
+                for middle in ("", "职务")
+                for ending in ("任职时间", "任现职时间", "任职年月", "任职日期")
+            ]
+            yield Field(f"{names[0]}任职时间", STARTS[key], kind=Kind.DATE, synonyms=tuple(dates))
+
 
 _PARTS: tuple[Field, ...] = (
-    Field(
-        "支部职务", "party_position",
-        synonyms=("党内职务", "党支部职务", "党组织职务", "支委职务", "党总支职务", "党支部任职", "党组织任职",
-                  "支部任职", "职务/党支部", "职务/党组织", "职务/党内", "现任职务/党支部", "现任职务/党内",
-                  "现任职务/党组织", "村党组织职务", "村党支部职务", "支部内职务"),
-    ),
-    Field(
-        "村委职务", "committee_position",
-        synonyms=("村委会职务", "村民委员会职务", "行政职务", "居委会职务", "村委任职", "村委会任职", "职务/村委会",
-                  "职务/村委", "职务/行政", "现任职务/村委会", "现任职务/行政", "现任职务/村委", "村委会内职务"),
-    ),
-    Field(
-        "监委会职务", "supervision_position",
-        synonyms=("监委职务", "村监会职务", "村务监督委员会职务", "监督委员会职务", "职务/监委会", "监委会任职",
-                  "现任职务/监委会", "监会职务"),
-    ),
-    Field(
-        "其他职务", "other_position",
-        synonyms=("其它职务", "兼任职务", "兼职", "兼职情况", "职务/其他", "现任职务/其他", "兼任其他职务"),
-    ),
+    *_body_fields(),
     Field(
         "在职学历", "in_service_education",
-        synonyms=("在职教育", "学历/在职", "学历/在职教育", "在职教育学历", "文化程度/在职", "后取学历"),
+        synonyms=("在职教育", "学历/在职", "学历/在职教育", "在职教育学历", "文化程度/在职", "后取学历",
+                  "学历学位/在职教育", "学历学位/在职"),
     ),
     Field(
         "全日制学历", "full_time_education",
-        synonyms=("全日制教育", "学历/全日制", "学历/全日制教育", "全日制教育学历", "文化程度/全日制", "第一学历"),
+        synonyms=("全日制教育", "学历/全日制", "学历/全日制教育", "全日制教育学历", "文化程度/全日制", "第一学历",
+                  "学历学位/全日制教育", "学历学位/全日制"),
     ),
 )  # fmt: skip
 

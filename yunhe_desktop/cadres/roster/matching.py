@@ -143,7 +143,7 @@ class Matcher:
             RowState.ADDED,
             village,
             values=row.values,
-            posts=first_posts(row.positions, row.took_post),
+            posts=first_posts(row),
         )
 
     def _compared(self, row: PersonRow, village: VillagePlace, cadre: KnownCadre) -> StagedRow:

@@ -14,7 +14,9 @@ _OFFICE = re.compile(r"(人民政府|党委|党工委|政府|机关|办事处)+$
 _TOWNSHIP_TAIL = re.compile(r"(街道|镇|乡)$")
 _VILLAGE = re.compile(rf"{_CHINESE}{{1,10}}?(?:社区|村)")
 _NO_VILLAGE = re.compile(r"^(各|全|本|该|所[辖有]?|农|乡|镇|行政|村)")
-_LIST_MARK = re.compile(r"^[（(]?[一二三四五六七八九十百\d]+[）)]?[、.．:：]?|[（(].*[）)]$|[:：]$")
+_LIST_MARK = re.compile(
+    r"^(?:[（(][一二三四五六七八九十百\d]+[）)]|[一二三四五六七八九十百\d]+[、.．:：])|[（(].*[）)]$|[:：]$"
+)
 
 
 def without_district(text: str) -> str:

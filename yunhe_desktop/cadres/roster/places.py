@@ -123,9 +123,13 @@ class Gazetteer:
         ]
         return holding[0] if stems and len(holding) == 1 else ""
 
-    def is_village(self, text: str) -> bool:
-        """Whether a heading between the rows names a village: known somewhere, or evidently one."""
-        return self._is_known(text) or evident_villages(text) == [text]
+    def village_of_heading(self, text: str) -> str:
+        """The village that a heading between the rows names, with its township where that stands there; or ""."""
+        if self._is_known(text):
+            return text
+        township = self.township_in([text])
+        village = only_one(evident_villages(text, township))
+        return township + village if village else ""
 
     def find(self, township: str, village: str) -> Found:
         """The place that the texts of a row name; `township` "" where nothing says it."""

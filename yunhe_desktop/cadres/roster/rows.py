@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from yunhe_desktop.cadres import rules
 from yunhe_desktop.cadres.roster.birth import settle_id_number
 from yunhe_desktop.cadres.roster.cells import CellReader, CellReading
-from yunhe_desktop.cadres.roster.columns import BODIES, EDUCATIONS, RECOGNISED
+from yunhe_desktop.cadres.roster.columns import BODIES, EDUCATIONS, RECOGNISED, STARTS
 from yunhe_desktop.cadres.roster.place_texts import section_name
 from yunhe_desktop.cadres.roster.places import Gazetteer
 from yunhe_desktop.cadres.roster.posts import PostsReader, section_body
@@ -49,6 +49,7 @@ class TableReader:
         self._has_educations = bool(_OTHER_EDUCATIONS & self._headers.keys())
         self._bodies = [(key, BODIES.get(key, "")) for key in ("positions", *BODIES)]
         self._bodies = [(key, body) for key, body in self._bodies if key in self._headers]
+        self._starts = [key for key in self._headers if key in STARTS.values()]
         self._village = self._body = ""  # from the headings between the rows
         self.vacancies: list[int] = []  # rows that name a post but nobody
         self.others: set[str] = set()  # headings of the columns that hold something and were not understood
@@ -76,11 +77,16 @@ class TableReader:
         """A heading between the rows may say whose rows follow."""
         if skipped.reason not in (Reason.SECTION, Reason.NOTHING_KNOWN):
             return
-        name = section_name(skipped.text)
+        self._pass_text(skipped.text)
+
+    def _pass_text(self, text: str) -> bool:
+        name = section_name(text)
+        village = self._gazetteer.village_of_heading(name)
         if body := section_body(name):
             self._body = body
-        elif self._gazetteer.is_village(name):
-            self._village, self._body = name, ""
+        elif village:
+            self._village, self._body = village, ""
+        return bool(body or village)
 
     def _is_continued(self, row: DataRow) -> bool:
         """Whether the row only adds a post to the person above, whose cells are merged down into it."""
@@ -89,6 +95,8 @@ class TableReader:
     def _is_person(self, row: DataRow) -> bool:
         """Whether the row is about somebody; notes what names a post that nobody holds."""
         name = row.values["name"]
+        if isinstance(name, str) and self._stands_alone(row) and self._pass_text(name):
+            return False
         if name is not None and cell_text(name) not in _VACANT and "name" not in row.filled:
             return True
         told = {key for key, value in row.values.items() if value is not None} - _WHERE - row.filled
@@ -98,6 +106,10 @@ class TableReader:
         if told:
             self.vacancies.append(row.number)
         return False
+
+    def _stands_alone(self, row: DataRow) -> bool:
+        """Whether the row holds a name and nothing else: it may be a heading whose cells nobody merged."""
+        return not row.others and sum(value is not None for value in row.values.values()) == 1
 
     def _person(self, row: DataRow) -> PersonRow:
         person = PersonRow(self._table.sheet.name, row.number, self._headers)
@@ -111,6 +123,8 @@ class TableReader:
         settle_id_number(person, values.get("id_number"), values.get("birth_date"), birth)
         if self._has_educations:
             _settle_education(person)
+        if self._starts:
+            self._read_starts(person, values)
         _note_contradictions(person)
         person.post_texts = self._post_texts(values)
         return person
@@ -165,6 +179,16 @@ class TableReader:
     def _post_texts(self, values: Mapping[str, Cell]) -> list[tuple[str, str]]:
         texts = [(body or self._body, values.get(key)) for key, body in self._bodies]
         return [(body, cell_text(cell)) for body, cell in texts if cell is not None]
+
+    def _read_starts(self, person: PersonRow, values: Mapping[str, Cell]) -> None:
+        """When the posts of each body began, where the roster says that for each."""
+        dates = {key: person.values.pop(key, "") for key in self._starts}
+        for key, body in self._bodies:
+            date, text = dates.get(STARTS.get(key, ""), ""), cell_text(values[key])
+            if date and text:
+                posts = self._readers.posts.read(((body, text),)).positions
+                person.starts.update(dict.fromkeys(posts, date))
+        person.took_post = person.took_post or next(iter(person.starts.values()), "")
 
     def _add_posts(self, person: PersonRow, row: DataRow) -> None:
         """A person on two lines, one for each post."""

@@ -60,6 +60,7 @@ class PersonRow:
     positions: tuple[str, ...] = ()  # standard names
     some_positions_unknown: bool = False
     took_post: str = ""
+    starts: dict[str, str] = field(default_factory=dict)  # by post, where the roster dates them one by one
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -71,6 +72,10 @@ class PersonRow:
     def is_rejected(self) -> bool:
         """Whether something in the row forbids to take it."""
         return any(problem.level == "error" for problem in self.problems)
+
+    def start_of(self, position: str) -> str:
+        """When the row says that a post began."""
+        return self.starts.get(position, self.took_post)
 
     def note(self, level: Level, column: str, message: str, value: str = "") -> None:
         """Keep a finding about the field `column`; "" means the whole row."""

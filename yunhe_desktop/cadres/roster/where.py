@@ -38,10 +38,11 @@ def _complete(
         township = gazetteer.township_in([*labelled, *texts]) or next(iter(labelled), "")
         for person in persons:
             person.township = person.township or ("" if gazetteer.split(person.village)[0] else township)
-    if not any(person.village for person in persons):
+    nowhere = [person for person in persons if not person.village]
+    if nowhere and ("village" not in table.columns or len(nowhere) == len(persons)):
         township = next((person.township for person in persons if person.township), "")
         village = _village(texts, titles, township, gazetteer, table.sheet.name if several else "")
-        for person in persons:
+        for person in nowhere:
             person.village = village
 
 
