@@ -18,6 +18,8 @@ class PlainTable(QTableWidget):
     def __init__(self, headings: Sequence[str], widths: Sequence[int], *, numbers_from: int = 99) -> None:
         super().__init__(0, len(headings))
         self._numbers_from = numbers_from
+        self._widths = tuple(widths)  # at zoom 1
+        self._fits_rows = False
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setAlternatingRowColors(True)
@@ -25,11 +27,10 @@ class PlainTable(QTableWidget):
         self.setWordWrap(False)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self._fit_rows()
+        self._apply_sizes()
         self.horizontalHeader().setStretchLastSection(numbers_from >= len(headings))
-        for column, width in enumerate(widths):
-            self.setColumnWidth(column, px(width))
-            heading = QTableWidgetItem(headings[column])
+        for column, text in enumerate(headings):
+            heading = QTableWidgetItem(text)
             heading.setTextAlignment(self._alignment(column))
             self.setHorizontalHeaderItem(column, heading)
 
@@ -44,16 +45,21 @@ class PlainTable(QTableWidget):
                 self.setItem(number, column, item)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Rows grow with the zoom."""
+        """Rows and columns grow with the zoom."""
         super().changeEvent(event)
         if is_theme_change(event):
-            self._fit_rows()
+            self._apply_sizes()
 
-    def _fit_rows(self) -> None:
+    def _apply_sizes(self) -> None:
         self.verticalHeader().setDefaultSectionSize(px(ROW_HEIGHT))
+        for column, width in enumerate(self._widths):
+            self.setColumnWidth(column, px(width))
+        if self._fits_rows:
+            self.fit_height()
 
     def fit_height(self) -> None:
-        """Be just as high as the rows are."""
+        """Be just as high as the rows are, from now on."""
+        self._fits_rows = True
         rows = sum(self.rowHeight(row) for row in range(self.rowCount()))
         self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows + 2 * self.frameWidth() + px(2))
 
