@@ -69,3 +69,13 @@ def test_the_time_of_the_last_backup_is_remembered(database, tmp_path):
     back_up(database, tmp_path)
     with database.reading() as session:
         assert remembered(session, "last backup")
+
+
+def test_a_damaged_file_gives_way_to_its_backup(database, zhang, tmp_path):
+    copy = back_up(database, tmp_path)
+    database.close()
+    half = database.path.read_bytes()[: 40 * 1024]
+    database.path.write_bytes(half)
+    kept = restore(copy, database.path)
+    assert phone(database.path, zhang) == "17129804604"
+    assert kept.read_bytes() == half

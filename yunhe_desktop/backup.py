@@ -89,22 +89,31 @@ def restore(backup: Path, target: Path) -> Path | None:
 
 
 def _put_in_place(backup: Path, target: Path) -> Path | None:
-    now = datetime.now().astimezone()
-    kept = target.with_name(f"{target.stem}-还原前-{now:%Y%m%d-%H%M%S}{target.suffix}")
-    if not target.exists():
-        kept_as = None
-    else:
-        kept_as = kept
-        current = Database(target)
-        with atomic_path(kept) as unfinished:
-            _copy(current, unfinished, None)
-        current.close()
+    kept_as = _keep(target) if target.exists() else None
     with atomic_path(target) as unfinished:
         unfinished.write_bytes(backup.read_bytes())
         _return_to_wal(unfinished)
     for log in ("-wal", "-shm"):  # they belong to the file that was replaced
         target.with_name(target.name + log).unlink(missing_ok=True)
     return kept_as
+
+
+def _keep(path: Path) -> Path:
+    """Put what stands at `path` aside under another name: a damaged file, too, for it is why one restores."""
+    now = datetime.now().astimezone()
+    kept = path.with_name(f"{path.stem}-还原前-{now:%Y%m%d-%H%M%S}{path.suffix}")
+    current = Database(path)
+    try:
+        with atomic_path(kept) as unfinished:
+            _copy(current, unfinished, None)
+    except (UserError, sqlite.Error):  # SQLite cannot read it: byte for byte, then, with its log
+        for log in ("", "-wal"):
+            if (part := path.with_name(path.name + log)).exists():
+                with atomic_path(kept.with_name(kept.name + log)) as unfinished:
+                    unfinished.write_bytes(part.read_bytes())
+    finally:
+        current.close()
+    return kept
 
 
 def _return_to_wal(path: Path) -> None:
