@@ -11,7 +11,7 @@ from yunhe_desktop.cadres import rules
 from yunhe_desktop.cadres.roster.place_texts import township_stem
 from yunhe_desktop.cadres.tables import Township, Village
 from yunhe_desktop.database import Database
-from yunhe_desktop.documents.spreadsheet import SheetData, read_workbook
+from yunhe_desktop.documents.spreadsheet import Workbook, read_workbook
 from yunhe_desktop.documents.table_finder import FoundTable, find_table
 from yunhe_desktop.documents.table_rows import read_rows
 from yunhe_desktop.errors import Problem, UserError
@@ -57,7 +57,7 @@ def import_villages(database: Database, path: Path, *, dry_run: bool = False) ->
     """
     workbook = read_workbook(path)
     counts = _Counts()
-    lines = list(_read(workbook.sheets, counts))
+    lines = list(_read(workbook, counts))
     if dry_run:
         with database.reading() as session:
             _take_over(session, lines, counts)
@@ -69,11 +69,15 @@ def import_villages(database: Database, path: Path, *, dry_run: bool = False) ->
     )
 
 
-def _read(sheets: list[SheetData], counts: _Counts) -> Iterator[_Line]:
-    tables = [table for sheet in sheets if (table := find_table(sheet, (_CODE, _TOWNSHIP, _VILLAGE)))]
+def _read(workbook: Workbook, counts: _Counts) -> Iterator[_Line]:
+    tables = [
+        table for sheet in workbook.sheets if (table := find_table(sheet, (_CODE, _TOWNSHIP, _VILLAGE)))
+    ]
     tables = [table for table in tables if {"code", "township", "village"} <= set(table.columns)]
     if not tables:
-        raise UserError("没有找到村名单：表头里要有“区划代码”“乡镇”“村”三列。请补上表头后再导入。")
+        raise UserError(
+            f"“{workbook.path.name}”里没有找到村名单：表头里要有“区划代码”“乡镇”“村”三列。请补上表头后再导入。"
+        )
     seen = _Seen()
     for table in tables:
         for number, cells in _rows(table):
