@@ -34,6 +34,17 @@ def create(path: Path) -> Database:
     return open_file(path)
 
 
+def remove(path: Path) -> None:
+    """Take a data file away that was made for nothing; it must be closed."""
+    for name in (
+        path,
+        path.with_name(path.name + "-wal"),
+        path.with_name(path.name + "-shm"),
+        lock_path(path),
+    ):
+        name.unlink(missing_ok=True)
+
+
 def _write_empty(path: Path) -> None:
     connection = sqlite.connect(path)
     connection.execute(f"PRAGMA application_id={APPLICATION_ID}")

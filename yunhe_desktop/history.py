@@ -50,8 +50,8 @@ def recent_actions(session: Session, limit: int = 200) -> list[ActionLine]:
     return [ActionLine(a.id, local_time(a.at), a.operator, a.label) for a in session.scalars(query)]
 
 
-def history(session: Session, rows: Sequence[str] = (), limit: int = 1000) -> list[HistoryLine]:
-    """The changes of the records named (of all where none is), the newest first."""
+def history(session: Session, rows: Sequence[str] = (), limit: int | None = 1000) -> list[HistoryLine]:
+    """The changes of the records named (of all where none is), the newest first; `limit` counts journal entries."""
     query = select(Entry, Action).join(Action, Entry.action_id == Action.id).order_by(Entry.number.desc())
     if rows:
         query = query.where(Entry.row.in_(rows))
@@ -104,7 +104,7 @@ def _name(session: Session, row: Record) -> str:
     for attribute in ("name", "number"):
         if value := getattr(row, attribute, ""):
             return str(value)
-    for attribute in ("cadre_id", "entry_id"):
+    for attribute in ("cadre_id", "entry_id", "sheet_id"):
         if key := getattr(row, attribute, ""):
             target = metadata_tables()[_target(row.__tablename__, attribute)]
             return _name(session, session.get_one(target, key, execution_options={"include_deleted": True}))

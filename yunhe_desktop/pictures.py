@@ -16,11 +16,12 @@ _SETTLE = 150  # milliseconds for layouts and pages of tables
 
 def take_pictures(data: Path, folder: Path) -> list[Path]:
     """Open the window on `data` and save each tab as a PNG of 1366 × 768; returns the files."""
+    database = datafile.open_file(data)
     folder.mkdir(parents=True, exist_ok=True)
     app = QApplication.instance() or make_application()
     window = MainWindow(Preferences())
     window.resize(_WIDTH, _HEIGHT)
-    window.show_file(datafile.open_file(data))
+    window.show_file(database)
     window.show()
     taken = []
     for number, (title, _view) in enumerate(window.tabs(), 1):

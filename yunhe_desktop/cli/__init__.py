@@ -8,6 +8,7 @@ import os
 import sys
 
 from yunhe_desktop.cli.parser import Call, parse
+from yunhe_desktop.cli.problems import place_of
 from yunhe_desktop.errors import ImportRefusedError, UserError
 
 __all__ = ["Call", "parse", "run"]
@@ -15,17 +16,13 @@ __all__ = ["Call", "parse", "run"]
 
 def run(call: Call) -> int:
     """Do the job of a parsed call; returns the exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
     assert call.job is not None  # noqa: S101 - the caller opens the window otherwise
     try:
         return call.job(call.arguments)
     except ImportRefusedError as error:
         print(error, file=sys.stderr)
         for problem in error.problems:
-            where = f"{problem.sheet} 第{problem.row}行" + (f" {problem.column}" if problem.column else "")
-            print(f"  {where}：{problem.message}", file=sys.stderr)
+            print(f"  {place_of(problem)}：{problem.message}", file=sys.stderr)
     except UserError as error:
         print(error, file=sys.stderr)
     except BrokenPipeError:  # whoever read our output has seen enough

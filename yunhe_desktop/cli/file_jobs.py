@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from yunhe_desktop import backup, checks, datafile
-from yunhe_desktop.cli.opening import reading
+from yunhe_desktop.cli.opening import at_hand, reading
 from yunhe_desktop.history import history
 
 
@@ -49,7 +49,7 @@ def check(arguments: argparse.Namespace) -> int:
 
 def back_up(arguments: argparse.Namespace) -> int:
     """Put a verified copy into a folder."""
-    with reading(arguments) as database:
+    with at_hand(arguments) as database:
         print(backup.back_up(database, arguments.folder))
     return 0
 
@@ -66,7 +66,7 @@ def restore(arguments: argparse.Namespace) -> int:
 def show_history(arguments: argparse.Namespace) -> int:
     """The journal, the newest first."""
     with reading(arguments) as database, database.reading() as session:
-        lines = history(session, [arguments.row] if arguments.row else (), limit=10_000)
+        lines = history(session, [arguments.row] if arguments.row else (), limit=None)
     if arguments.json:
         print(json.dumps([asdict(line) for line in lines], ensure_ascii=False))
         return 0

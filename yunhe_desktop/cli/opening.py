@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 
 from yunhe_desktop import datafile
@@ -20,21 +20,29 @@ def data_path(arguments: argparse.Namespace) -> Path:
 @contextmanager
 def reading(arguments: argparse.Namespace) -> Iterator[Database]:
     """The data file for a command that changes nothing; a window may have it open."""
-    database = datafile.open_file(data_path(arguments), read_only=True)
-    try:
+    with closing(datafile.open_file(data_path(arguments), read_only=True)) as database:
         yield database
-    finally:
-        database.close()
+
+
+@contextmanager
+def at_hand(arguments: argparse.Namespace) -> Iterator[Database]:
+    """The data file for a command that may leave a note in it: for writing, unless a window has it open."""
+    with closing(datafile.open_file(data_path(arguments))) as database:
+        yield database
 
 
 @contextmanager
 def writing(arguments: argparse.Namespace, *, make: bool = False) -> Iterator[Database]:
     """The data file for a command that writes; with `make` a missing one is made.
 
-    Raises `ReadOnlyError` where a window has it open or it may not be written.
+    A file that was made and into which nothing was written goes again. Raises `ReadOnlyError` where a window has
+    the file open or it may not be written.
     """
     path = data_path(arguments)
-    database = datafile.create(path) if make and not path.exists() else datafile.open_file(path)
+    made = make and not path.exists()
+    database = datafile.create(path) if made else datafile.open_file(path)
+    written: list[bool] = []
+    database.on_change.append(lambda: written.append(True))
     try:
         if database.read_only:
             raise ReadOnlyError(
@@ -44,3 +52,11 @@ def writing(arguments: argparse.Namespace, *, make: bool = False) -> Iterator[Da
         yield database
     finally:
         database.close()
+        if made and not written:
+            datafile.remove(path)
+
+
+def trying(arguments: argparse.Namespace, *, make: bool = False) -> AbstractContextManager[Database]:
+    """The data file as `writing` has it; with `--dry-run` one that a window has open will do."""
+    only_read = arguments.dry_run and data_path(arguments).exists()
+    return reading(arguments) if only_read else writing(arguments, make=make)

@@ -9,6 +9,7 @@ from typing import NoReturn, TypeAlias
 
 from yunhe_desktop import APP_NAME, __version__
 from yunhe_desktop.cli import competition_jobs, file_jobs, import_jobs
+from yunhe_desktop.cli.wrong_call import in_chinese
 
 Job = Callable[[argparse.Namespace], int]
 
@@ -39,11 +40,12 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Say in Chinese that the call is wrong, and how it is written; exit with 2."""
         self.print_usage(sys.stderr)
-        self.exit(2, f"命令或参数写得不对（{message}）。用 --help 查看写法。\n")
+        self.exit(2, f"命令或参数写得不对（{in_chinese(message)}）。用 --help 查看写法。\n")
 
 
 def parse(arguments: Sequence[str]) -> Call:
     """The call that the words mean; exits with 2 and a usage line where they mean none."""
+    _speak_utf_8()
     parser = _Parser(prog="yunhe-desktop", description=f"{APP_NAME}：不带命令时打开窗口。")
     parser.set_defaults(job=None)
     parser.add_argument("--version", action="version", version=f"{APP_NAME} {__version__}")
@@ -57,6 +59,13 @@ def parse(arguments: Sequence[str]) -> Call:
 
 
 _Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"  # noqa: SLF001 - it has no public name
+
+
+def _speak_utf_8() -> None:
+    """Whatever the terminal's own encoding is: scripts read what we print, and file names may be any bytes."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="surrogateescape")
 
 
 def _command(commands: _Commands, name: str, job: Job, text: str) -> argparse.ArgumentParser:
