@@ -10,6 +10,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 pytest.register_assert_rewrite("tests.desk")
+# ruff: noqa: E402 - Qt reads the platform when it is imported
 
 from yunhe_desktop import datafile
 from yunhe_desktop.cadres.queries import PostValues, save_cadre

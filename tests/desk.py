@@ -68,8 +68,7 @@ class Dialogs:
         self._seen.append(dialog)
         self.said += texts(dialog)
         try:
-            if not self._answers:
-                raise AssertionError(f"nobody expected {dialog.windowTitle()!r}: {texts(dialog)}")
+            assert self._answers, f"nobody expected {dialog.windowTitle()!r}: {texts(dialog)}"
             self._answers.pop(0)(dialog)
         except Exception as error:  # noqa: BLE001 - told at the end; the dialog must not stay open
             self.errors.append(repr(error))

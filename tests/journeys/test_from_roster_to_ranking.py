@@ -179,7 +179,7 @@ def type_sheet(clerk: Clerk, judge: Judge, entry: Entry, criteria: tuple[Criteri
         clerk.keys(typed(criterion, entry, last=criterion is criteria[-1]))
 
 
-def test_a_clerk_brings_rosters_in_and_prints_a_ranking_to_sign(
+def test_a_clerk_brings_rosters_in_and_prints_a_ranking_to_sign(  # noqa: PLR0917 - all that lies on the desk
     clerk, rosters, village_list, competition, competition_workbook, truth, tmp_path, capsys
 ):
     take_over_villages_and_rosters(clerk, village_list, rosters)
