@@ -1,8 +1,9 @@
 """Pictures of every tab, for the README and for machines without a display."""
 
+import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QCoreApplication, QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from yunhe_desktop import datafile
@@ -19,7 +20,12 @@ def take_pictures(data: Path, folder: Path) -> list[Path]:
     database = datafile.open_file(data)
     folder.mkdir(parents=True, exist_ok=True)
     app = QApplication.instance() or make_application()
-    window = MainWindow(Preferences())
+    with tempfile.TemporaryDirectory() as place:  # the user's own window and recent files stay as they are
+        preferences = Preferences(QSettings(str(Path(place, "settings.ini")), QSettings.Format.IniFormat))
+        return _picture_tabs(app, MainWindow(preferences), data, folder)
+
+
+def _picture_tabs(app: QCoreApplication, window: MainWindow, data: Path, folder: Path) -> list[Path]:
     window.resize(_WIDTH, _HEIGHT)
     window.show_file(database)
     window.show()

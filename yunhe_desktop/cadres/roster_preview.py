@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
     QDialog,
     QFileDialog,
     QFrame,
@@ -77,6 +78,9 @@ class RosterPreview(QDialog):
         self.table.current_changed.connect(self._show_question)
         self._question = self._make_question()
         self._accept = QPushButton(icon("import", "on_accent"), "")
+        self.add_villages = QCheckBox("花名册里的新村也加进来")
+        self.add_villages.setToolTip("不勾选时，档案里没有的村算错误，防止把村名写错的人放到别处")
+        self.add_villages.toggled.connect(lambda _checked: self._stage_again())
         self._lay_out()
         self._show_staged()
 
@@ -98,6 +102,7 @@ class RosterPreview(QDialog):
             button.setAutoDefault(False)
             button.clicked.connect(slot)
             buttons.addWidget(button)
+        buttons.addWidget(self.add_villages)
         buttons.addStretch()
         cancel = QPushButton("取消，不导入")
         cancel.clicked.connect(self.reject)
@@ -193,7 +198,13 @@ class RosterPreview(QDialog):
     def _stage_again(self) -> None:
         try:
             with self._database.reading() as session:
-                self.staged = stage_roster(session, self.staged.workbook, self._mapping, self._decisions)
+                self.staged = stage_roster(
+                    session,
+                    self.staged.workbook,
+                    self._mapping,
+                    self._decisions,
+                    add_villages=self.add_villages.isChecked(),
+                )
         except UserError as error:
             messages.show_error(self, error)
             return

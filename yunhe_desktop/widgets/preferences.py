@@ -15,8 +15,8 @@ _RECENT = 8
 class Preferences:
     """The user's choices; every setter stores at once."""
 
-    def __init__(self) -> None:
-        self._stored = QSettings()
+    def __init__(self, stored: QSettings | None = None) -> None:
+        self._stored = stored or QSettings()
 
     @property
     def dark(self) -> bool:

@@ -15,14 +15,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from yunhe_desktop.competition.queries import row_keys
 from yunhe_desktop.competition.view.button_row import ButtonRow
 from yunhe_desktop.competition.view.desk import Desk
 from yunhe_desktop.competition.view.jobs import Jobs
 from yunhe_desktop.competition.view.ranking_panel import RankingPanel
 from yunhe_desktop.competition.view.scoring_panel import ScoringPanel
 from yunhe_desktop.errors import UserError
+from yunhe_desktop.history import history
 from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.actions import named_action, verb_button
+from yunhe_desktop.widgets.history_dialog import HistoryDialog
 from yunhe_desktop.widgets.theme import px, set_role
 from yunhe_desktop.widgets.workspace import Workspace
 
@@ -61,6 +64,7 @@ class CompetitionView(QWidget):
         self._export = named_action(self, "导出工作簿…", "export", self.jobs.export)
         self._seal = named_action(self, "封存", "lock", self.seal)
         self._unseal = named_action(self, "解除封存", "lock", self.unseal)
+        self._history = named_action(self, "修改记录", "history", self.show_history)
 
     def _make_start_page(self) -> QWidget:
         page = QWidget()
@@ -100,7 +104,8 @@ class CompetitionView(QWidget):
         verbs = self._verbs.row
         verbs.addWidget(verb_button(self._import))
         for action in (
-            self._template, self._print_sheets, self._print_results, self._export, self._seal, self._unseal
+            self._template, self._print_sheets, self._print_results, self._export, self._seal, self._unseal,
+            self._history,
         ):  # fmt: skip
             verbs.addWidget(verb_button(action))
         verbs.addStretch()
@@ -167,6 +172,15 @@ class CompetitionView(QWidget):
             "解除封存",
         ):
             self._do(self.desk.unseal, f"“{competition.name}”已解除封存。")
+
+    def show_history(self) -> None:
+        """Every change of this competition, the newest first: who wrote which score when."""
+        competition = self.desk.competition
+        if competition is None:
+            return
+        with self._workspace.database.reading() as session:
+            lines = history(session, row_keys(session, self.desk.key))
+        HistoryDialog(f"“{competition.name}”的修改记录", lines, self).exec()
 
     def _do(self, work: Callable[[], None], sentence: str) -> None:
         try:
