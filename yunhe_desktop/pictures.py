@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from yunhe_desktop import datafile
 from yunhe_desktop.application import make_application
+from yunhe_desktop.database import Database
 from yunhe_desktop.main_window import MainWindow
 from yunhe_desktop.widgets.preferences import Preferences
 
@@ -22,10 +23,10 @@ def take_pictures(data: Path, folder: Path) -> list[Path]:
     app = QApplication.instance() or make_application()
     with tempfile.TemporaryDirectory() as place:  # the user's own window and recent files stay as they are
         preferences = Preferences(QSettings(str(Path(place, "settings.ini")), QSettings.Format.IniFormat))
-        return _picture_tabs(app, MainWindow(preferences), data, folder)
+        return _picture_tabs(app, MainWindow(preferences), database, folder)
 
 
-def _picture_tabs(app: QCoreApplication, window: MainWindow, data: Path, folder: Path) -> list[Path]:
+def _picture_tabs(app: QCoreApplication, window: MainWindow, database: Database, folder: Path) -> list[Path]:
     window.resize(_WIDTH, _HEIGHT)
     window.show_file(database)
     window.show()
