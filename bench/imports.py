@@ -47,7 +47,7 @@ def write_roster(path: Path, people: int) -> None:
     """A roster of made-up people, seven in each village, thirty villages in each township."""
     chance = random.Random(people)
     rows = [_person(number, chance) for number in range(people)]
-    write_table(path, [TableSheet("花名册", HEADINGS, [12] * len(HEADINGS), rows)])
+    write_table(path, [TableSheet("花名册", HEADINGS, rows)])
 
 
 def _person(number: int, chance: random.Random) -> list[str]:

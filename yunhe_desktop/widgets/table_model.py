@@ -8,8 +8,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from yunhe_desktop.fields import Field, Kind
 
-PAGE = 64  # rows that are fetched at once: more than a screen shows, few enough for one key of a search
-KEPT_PAGES = 160
+PAGE = 32  # rows that are fetched at once: more than a screen shows, few enough for one key of a search
+KEPT_PAGES = 320
 
 CellTone = Literal["muted", "warning", "error", "ok", "accent"]  # colours of the palette
 Fetch = Callable[[Sequence[str]], Mapping[str, Sequence[str]]]
@@ -28,7 +28,7 @@ NO_INDEX = QModelIndex()
 
 
 class LazyTableModel(QAbstractTableModel):
-    """Rows are ids, columns are fields; `fetch` gives the cells of up to 64 ids as people read them.
+    """Rows are ids, columns are fields; `fetch` gives the cells of up to 32 ids as people read them.
 
     `fetch` takes ids and returns for each its texts in the order of `columns` (masked where they are to be
     masked); an id it leaves out is shown as an empty row. `tone(id, field, text)` may colour a cell.
