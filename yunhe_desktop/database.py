@@ -54,12 +54,13 @@ class Record(Base):
 
     def __init__(self, **values: Any) -> None:
         mapper: Mapper[Any] = inspect(type(self))
+        defaults: dict[str, Any] = {"id": new_key()}
         for attribute in mapper.column_attrs:
             default = attribute.columns[0].default
             if default is not None and default.is_scalar and attribute.key != "version":
-                values.setdefault(attribute.key, default.arg)
-        values.setdefault("id", new_key())
-        super().__init__(**values)
+                defaults[attribute.key] = default.arg
+        unset = {key: value for key, value in defaults.items() if key not in values}
+        super().__init__(**unset, **values)  # what is derived from the values comes after its own default
 
 
 def reference(target: str, *, nullable: bool = False, index: bool = True) -> Any:
@@ -204,7 +205,7 @@ _SENTENCES = (
     ("disk is full", "磁盘空间不足，刚才的修改没有保存，原有数据不受影响。请清理磁盘后重试。"),
     ("readonly", "数据文件“{name}”或它所在的文件夹不允许写入，刚才的修改没有保存。请检查权限或写保护开关。"),
     ("locked", "数据文件“{name}”正被另一个程序使用，刚才的修改没有保存。请稍候重试。"),
-    ("malformed", "数据文件“{name}”已损坏。请不要继续使用它，用“文件→还原”从最近的备份恢复。"),
+    ("malformed", "数据文件“{name}”已损坏。请不要继续使用它，用“文件→从备份还原”恢复最近的备份。"),
     ("not a database", "“{name}”不是运河头雁的数据文件，或已损坏。"),
     ("disk i/o", "读写数据文件“{name}”时磁盘出错，刚才的修改没有保存。请检查磁盘或U盘是否还连着。"),
     ("unable to open", "打不开数据文件“{name}”。请检查它是否还在原处、是否允许读取。"),
