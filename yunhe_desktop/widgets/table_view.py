@@ -105,12 +105,14 @@ class TableView(QTableView):
         return [self.table_model.id_at(row) for row in self._selected_rows()]
 
     def select_id(self, row_id: str) -> bool:
-        """Select a row and scroll to it; False where it is not shown."""
+        """Select this row alone and scroll to it; False where it is not shown."""
         row = self.table_model.row_of(row_id)
         if row is None:
             return False
-        self.selectRow(row)
-        self.scrollTo(self.table_model.index(row, 0))
+        alone = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        index = self.table_model.index(row, 0)
+        self.selectionModel().setCurrentIndex(index, alone)  # selectRow() would add to it while Ctrl is held
+        self.scrollTo(index)
         return True
 
     def copy_selection(self) -> None:
