@@ -155,5 +155,5 @@ def _id_number(birth: str, sex: str, number: int) -> str:
 
 
 def _phone(random: Random, number: int) -> str:
-    """A number of a prefix that no carrier gives out, so that nobody is ever called."""
-    return f"100{random.randint(1000, 9999)}{number:04d}"
+    """A number of a prefix that no carrier gives out (142), so that nobody is ever called."""
+    return f"142{random.randint(1000, 9999)}{number:04d}"
