@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -68,6 +69,9 @@ def local_time(utc: str) -> str:
 _Names = dict[tuple[str, str], str]  # (table, key) -> what the user calls that record
 
 
+_fields_of = cache(fields_of)
+
+
 def _mentioned(entries: Iterable[Entry]) -> dict[str, set[str]]:
     """The keys of all records that entries are about or refer to, by table."""
     keys: dict[str, set[str]] = defaultdict(set)
@@ -86,17 +90,19 @@ def _target(table: str, column: str) -> str:
 
 
 def _names(session: Session, keys: dict[str, set[str]]) -> _Names:
-    tables = metadata_tables()
-    names: _Names = {}
-    for table, wanted in keys.items():
-        if table not in tables:
-            continue
-        ordered = sorted(wanted)
-        for start in range(0, len(ordered), _KEYS_AT_ONCE):
-            query = select(tables[table]).where(tables[table].id.in_(ordered[start : start + _KEYS_AT_ONCE]))
-            for row in session.scalars(query.execution_options(include_deleted=True)):
-                names[table, row.id] = _name(session, row)
-    return names
+    rows = [row for table, wanted in keys.items() for row in _rows(session, table, sorted(wanted))]
+    return {
+        (row.__tablename__, row.id): _name(session, row) for row in rows
+    }  # all are at hand before one is named
+
+
+def _rows(session: Session, table: str, keys: Sequence[str]) -> Iterable[Record]:
+    mapped = metadata_tables().get(table)
+    if mapped is None:
+        return
+    for start in range(0, len(keys), _KEYS_AT_ONCE):
+        query = select(mapped).where(mapped.id.in_(keys[start : start + _KEYS_AT_ONCE]))
+        yield from session.scalars(query.execution_options(include_deleted=True))
 
 
 def _name(session: Session, row: Record) -> str:
@@ -115,7 +121,7 @@ def _lines(entry: Entry, action: Action, names: _Names) -> Iterable[HistoryLine]
     table = metadata_tables()[entry.table_name]
     facts = (entry.number, local_time(action.at), action.operator, action.label, action.id, table.label)
     record = names.get((entry.table_name, entry.row), "")
-    fields = fields_of(table)
+    fields = _fields_of(table)
     if not entry.fields:
         yield HistoryLine(*facts, record, entry.row, "", "", "")
     for name, (old, new) in entry.fields.items():

@@ -10,7 +10,7 @@ from yunhe_desktop.widgets.search_box import SearchBox
 from yunhe_desktop.widgets.theme import px
 
 _HEADINGS = ("时间", "操作员", "操作", "对象", "名称", "项目", "原来", "改为")
-_WIDTHS = (160, 90, 220, 70, 110, 120, 150)
+_WIDTHS = (160, 90, 220, 90, 110, 120, 150)
 
 
 class HistoryDialog(QDialog):
@@ -38,6 +38,9 @@ class HistoryDialog(QDialog):
 def _table(lines: Sequence[HistoryLine]) -> PlainTable:
     table = PlainTable(_HEADINGS, _WIDTHS)
     table.show_rows(
-        [(one.at, one.operator, one.action, one.kind, one.record, one.field, one.old, one.new) for one in lines]
+        [
+            (one.at, one.operator, one.action, one.kind, one.record, one.field, one.old, one.new)
+            for one in lines
+        ]
     )
     return table
