@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from yunhe_desktop.cadres.roster import RECOGNISED, StagedRoster
-from yunhe_desktop.widgets.theme import px
+from yunhe_desktop.widgets.theme import px, set_role
 
 
 class ColumnChoice(QDialog):
@@ -34,7 +34,8 @@ class ColumnChoice(QDialog):
         scroll = QScrollArea(widgetResizable=True)
         scroll.setWidget(page)
         buttons = QDialogButtonBox()
-        buttons.addButton("按此对应", QDialogButtonBox.ButtonRole.AcceptRole)
+        accept = buttons.addButton("按此对应", QDialogButtonBox.ButtonRole.AcceptRole)
+        set_role(accept, "primary")
         buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)

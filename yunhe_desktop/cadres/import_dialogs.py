@@ -38,6 +38,7 @@ def import_roster(parent: QWidget, workspace: Workspace, path: Path) -> bool:
         preview = RosterPreview(parent, database, staged)
         if preview.exec() == QDialog.DialogCode.Accepted:
             agreed.append(preview.staged)
+        preview.deleteLater()  # it holds the whole workbook
 
     agreed: list[StagedRoster] = []
     run_job(parent, f"读取{path.name}", lambda progress: _stage(database, path, progress), show)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -45,7 +46,6 @@ COLUMNS = (
 )
 _TONES: dict[str, CellTone] = {
     RowState.ADDED: "ok",
-    RowState.CHANGED: "accent",
     RowState.SAME: "muted",
     RowState.ASK: "warning",
     RowState.REJECTED: "error",
@@ -75,7 +75,9 @@ class RosterPreview(QDialog):
         self._group = QButtonGroup(self)
         self.table = TableView(LazyTableModel(COLUMNS, self._texts, _tone), "roster preview")
         self.table.set_empty_text("没有这样的行", "")
-        self.table.current_changed.connect(self._show_question)
+        self.table.current_changed.connect(self._show_row)
+        self._whole = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        set_role(self._whole, "muted")
         self._question = self._make_question()
         self._accept = QPushButton(icon("import", "on_accent"), "")
         self.add_villages = QCheckBox("花名册里的新村也加进来")
@@ -92,6 +94,7 @@ class RosterPreview(QDialog):
         layout.addWidget(self._notes)
         layout.addLayout(self._states)
         layout.addWidget(self.table, stretch=1)
+        layout.addWidget(self._whole)
         layout.addWidget(self._question)
         buttons = QHBoxLayout()
         for text, name, slot in (
@@ -168,15 +171,18 @@ class RosterPreview(QDialog):
         """Show the rows of one state only, or with "" all."""
         self._shown = shown
         self.table.table_model.set_ids(str(number) for number in self._rows(shown))
-        self._show_question(self.table.current_id())
+        self._show_row(self.table.current_id())
 
     def _texts(self, keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
         return {key: _row_texts(self.staged.rows[int(key)]) for key in keys}
 
-    def _show_question(self, key: str) -> None:
+    def _show_row(self, key: str) -> None:
+        """The chosen row's whole text, for which a line of the table is too short, and its question."""
         row = self.staged.rows[int(key)] if key else None
+        self._whole.setText(f"第{row.number}行　{_what(row)}" if row else "")
         asked = row is not None and (row.state is RowState.ASK or (row.sheet, row.number) in self._decisions)
         self._question.setVisible(asked)
+        self._whole.setVisible(row is not None and not asked)
         if row and asked:
             self._question_text.setText(row.question or f"“{row.name}”：可以改主意，重新选择。")
 
@@ -230,12 +236,18 @@ class RosterPreview(QDialog):
 
 
 def _row_texts(row: StagedRow) -> tuple[str, ...]:
-    found = [problem.message for problem in row.problems]
+    return (row.sheet, str(row.number), row.state, row.name, row.place, _what(row))
+
+
+def _what(row: StagedRow) -> str:
+    """What becomes of the row and why; what keeps it out comes first."""
+    errors_first = sorted(row.problems, key=lambda problem: problem.level != "error")
+    found = [problem.message for problem in errors_first]
     if row.state is RowState.ADDED:
         found.append("、".join(row.person.positions))
     if row.state is RowState.CHANGED:
         found += [f"{change.label}：{change.old or '（空）'} → {change.new}" for change in row.changes]
-    return (row.sheet, str(row.number), row.state, row.name, row.place, "　".join(found))
+    return "　".join(found)
 
 
 def _tone(_key: str, field: Field, text: str) -> CellTone | None:
