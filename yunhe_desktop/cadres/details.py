@@ -11,6 +11,7 @@ from yunhe_desktop.database import Database
 from yunhe_desktop.dates import PartialDate
 from yunhe_desktop.fields import fields_of
 from yunhe_desktop.journal import note_viewing
+from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.icons import icon
 from yunhe_desktop.widgets.theme import px, set_role
 from yunhe_desktop.widgets.value_list import ValueList
@@ -82,6 +83,10 @@ class CadreDetails(QScrollArea):
     def _reveal(self, field_key: str) -> None:
         """Show one masked value whole; who did so is in the journal."""
         label = next(field.label for field in _FIELDS if field.key == field_key)
+        if self._database.read_only:
+            text = f"现在只能查看，不能修改；查看完整{label}要记入修改记录，所以也不能显示。"
+            messages.tell(self, "不能显示", text)
+            return
         with self._database.action(f"查看完整{label}：{self._name.text()}") as session:
             cadre = queries.get_cadre(session, self._key)
             note_viewing(session, cadre)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QGroupBox,
+    QLabel,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -23,13 +24,15 @@ from yunhe_desktop.fields import fields_of
 from yunhe_desktop.identity import read_id_number
 from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.form import FieldForm
-from yunhe_desktop.widgets.theme import px
+from yunhe_desktop.widgets.theme import px, set_role
 
 
 def edit_cadre(parent: QWidget, database: Database, key: str, *, village: str = "") -> str:
     """Let the user add (`key` "") or change a cadre; returns the cadre's key, or "" where they gave up."""
     dialog = CadreDialog(parent, database, key, village=village)
-    return dialog.saved if dialog.exec() == QDialog.DialogCode.Accepted else ""
+    dialog.exec()
+    dialog.deleteLater()
+    return dialog.saved
 
 
 class CadreDialog(QDialog):
@@ -45,6 +48,7 @@ class CadreDialog(QDialog):
         self.village = QComboBox()
         self.village.setObjectName("village")
         self.village.setMaxVisibleItems(20)
+        self.village.setPlaceholderText("请选择村")
         with database.reading() as session:
             _offer(self.village, queries.places(session))
             self.posts = PostsEditor(queries.terms(session))
@@ -52,7 +56,9 @@ class CadreDialog(QDialog):
                 self._fill(queries.get_cadre(session, key))
             else:
                 self.setWindowTitle("新增干部")
-                self.village.setCurrentIndex(max(0, self.village.findData(village)))
+                self.village.setCurrentIndex(
+                    self.village.findData(village)
+                )  # none is better than a wrong one
         self._lay_out()
 
     def _fill(self, cadre: Cadre) -> None:
@@ -67,11 +73,14 @@ class CadreDialog(QDialog):
         buttons = QDialogButtonBox()
         save = buttons.addButton("保存", QDialogButtonBox.ButtonRole.AcceptRole)
         save.setDefault(True)
+        set_role(save, "primary")
         buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.save)
         buttons.rejected.connect(self.reject)
         village = QFormLayout()
-        village.addRow("村", self.village)
+        label = QLabel("村")
+        set_role(label, "field")
+        village.addRow(label, self.village)
         group = QGroupBox("任职")
         QVBoxLayout(group).addWidget(self.posts)
         page = QWidget()
@@ -90,6 +99,10 @@ class CadreDialog(QDialog):
         if self.form.validate() or not self._is_id_number_sound():
             return
         wrong = self.posts.problem()
+        if not self.village.currentData():
+            messages.tell(self, "没有选村", "请在最上面选择这名干部所在的村，再保存。")
+            self.village.setFocus()
+            return
         if wrong:
             messages.tell(self, "任职有误", wrong)
             return

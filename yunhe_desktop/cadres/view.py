@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from yunhe_desktop.cadres import queries
@@ -47,6 +47,8 @@ class CadresView(QWidget):
         self.table.opened.connect(lambda _key: self.edit())
         self.table.set_menu(self._fill_menu)
         self.filters.search.leads_to(self.table)
+        nothing_sought = QShortcut(QKeySequence("Esc"), self, self.filters.clear)
+        nothing_sought.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.details = CadreDetails(workspace)
         self.details.edit.connect(self.edit)
         self.details.history.connect(self.show_history)
@@ -101,7 +103,7 @@ class CadresView(QWidget):
         self._explain_emptiness(in_bin=in_bin)
         self._show_found(texts_changed=True)
         if not self.table.selected_ids() and self.table_model.rowCount():
-            self.table.selectRow(0)  # the file beside the list is never empty without need
+            self.table.select_id(self.table_model.id_at(0))  # the file beside the list is never empty without need
 
     def _explain_emptiness(self, *, in_bin: bool) -> None:
         if self._index.keys:
@@ -209,7 +211,9 @@ class CadresView(QWidget):
         with self._database.reading() as session:
             cadre = queries.get_cadre(session, chosen[0])
             lines = history(session, [cadre.id, *(post.id for post in cadre.posts)])
-        HistoryDialog(f"{cadre.name}的修改记录", lines, self).exec()
+        dialog = HistoryDialog(f"{cadre.name}的修改记录", lines, self)
+        dialog.exec()
+        dialog.deleteLater()
 
     def import_actions(self) -> list[QAction]:
         """For the window's menu."""
