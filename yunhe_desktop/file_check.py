@@ -27,7 +27,7 @@ def must_be_ours(path: Path) -> None:
         raise UserError(f"“{path.name}”是别的程序的数据库，没有打开。请选择运河头雁的数据文件。")
     if _is_truncated(header, path.stat().st_size):
         raise UserError(
-            f"数据文件“{path.name}”不完整（可能复制时中断），没有打开。请用“文件→还原”从备份恢复。"
+            f"数据文件“{path.name}”不完整（可能复制时中断），没有打开。请用“文件→从备份还原”恢复。"
         )
 
 

@@ -28,6 +28,11 @@ def named_action(
     return action
 
 
+def plain_text(text: str) -> str:
+    """Text of others, such as a file's name, for a menu, where a lone & would be taken for a shortcut's mark."""
+    return text.replace("&", "&&")
+
+
 def verb_button(action: QAction, *, primary: bool = False) -> QPushButton:
     """A button that follows an action: text, icon, enabled, visible, checked."""
     button = QPushButton()

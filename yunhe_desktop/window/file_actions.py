@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from yunhe_desktop.main_window import MainWindow
 
 _FILTER = f"运河头雁数据文件 (*{SUFFIX})"
+_NO_OVERWRITING = QFileDialog.Option.DontConfirmOverwrite  # we never do, so the question would mislead
 
 
 class FileActions:
@@ -27,9 +28,11 @@ class FileActions:
 
     def new(self) -> None:
         """Ask for a name and make an empty data file there."""
-        name, _filter = QFileDialog.getSaveFileName(self._window, "新建数据文件", str(_folder()), _FILTER)
+        name, _filter = QFileDialog.getSaveFileName(
+            self._window, "新建数据文件", str(_folder()), _FILTER, options=_NO_OVERWRITING
+        )
         if name:
-            self._show(lambda: datafile.create(Path(name).with_suffix(SUFFIX)))
+            self._show(lambda: datafile.create(_with_suffix(name)))
 
     def open(self) -> None:
         """Ask for a data file and open it."""
@@ -90,10 +93,10 @@ class FileActions:
             return
         current = self._window.workspace.database.path if self._window.workspace else datafile.default_path()
         target, _filter = QFileDialog.getSaveFileName(
-            self._window, "还原为", str(current), _FILTER, options=QFileDialog.Option.DontConfirmOverwrite
+            self._window, "还原为", str(current), _FILTER, options=_NO_OVERWRITING
         )
         if target:
-            self.restore_as(Path(source), Path(target).with_suffix(SUFFIX))
+            self.restore_as(Path(source), _with_suffix(target))
 
     def restore_as(self, source: Path, target: Path) -> None:
         """Put the backup `source` in the place of `target`, after asking, and open it."""
@@ -103,16 +106,26 @@ class FileActions:
         if not messages.ask(self._window, "从备份还原", question, "还原"):
             return
         workspace = self._window.workspace
-        if workspace and workspace.database.path.resolve() == target.resolve():
+        open_here = workspace is not None and workspace.database.path.resolve() == target.resolve()
+        if open_here:
             self._window.close_file()
         try:
             kept = backup.restore(source, target)
-            self._window.show_file(datafile.open_file(target))
         except UserError as error:
-            self._window.show_start(str(error))
+            messages.show_error(self._window, error)
+            if open_here:
+                self._show_or_explain(target)
             return
+        self._show_or_explain(target)
         if kept and self._window.workspace:
             self._window.workspace.say(f"已还原。原来的文件保存为“{kept.name}”。")
+
+    def _show_or_explain(self, path: Path) -> None:
+        """Show the file, or where that fails the page that says why."""
+        try:
+            self._window.show_file(datafile.open_file(path))
+        except UserError as error:
+            self._window.show_start(str(error))
 
     def check(self) -> None:
         """Look the whole file through and say what was found."""
@@ -138,6 +151,11 @@ class FileActions:
             if workspace := self._window.workspace:
                 workspace.database.operator = name.strip()
                 workspace.changed.emit()
+
+
+def _with_suffix(name: str) -> Path:
+    """The path with our suffix; what else stands behind a dot, as in 2023.11, belongs to the name."""
+    return Path(name if name.endswith(SUFFIX) else name + SUFFIX)
 
 
 def _folder() -> Path:

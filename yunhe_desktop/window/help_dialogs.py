@@ -3,12 +3,15 @@
 import sys
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
 from yunhe_desktop import APP_NAME, __version__
 from yunhe_desktop.resources import resource
 from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.theme import px
+
+_LINE_HEIGHT = 135  # per cent
 
 
 def show_handbook(parent: QWidget) -> None:
@@ -19,9 +22,23 @@ def show_handbook(parent: QWidget) -> None:
     dialog.resize(px(760), px(640))
     text = QTextBrowser(openExternalLinks=False)
     text.setMarkdown(resource("handbook", "handbook.md").read_text("utf-8"))
+    _give_air(text.document())
     layout = QVBoxLayout(dialog)
     layout.addWidget(text)
     dialog.show()
+
+
+def _give_air(document: QTextDocument) -> None:
+    """Margins, room between lines and above headings, which Markdown leaves out."""
+    document.setDocumentMargin(px(20))
+    block = document.begin()
+    while block.isValid():
+        shape = block.blockFormat()
+        shape.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        if shape.headingLevel() > 1:
+            shape.setTopMargin(px(20))
+        QTextCursor(block).setBlockFormat(shape)
+        block = block.next()
 
 
 def show_about(parent: QWidget) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from yunhe_desktop.widgets.actions import plain_text
 from yunhe_desktop.widgets.icons import icon
 from yunhe_desktop.window import help_dialogs
 from yunhe_desktop.window.undo_actions import UndoActions
@@ -65,7 +66,7 @@ def _file_menu(window: "MainWindow") -> None:
 def _fill_recent(menu: QMenu, window: "MainWindow") -> None:
     menu.clear()
     for path in window.preferences.recent_files:
-        action(menu, str(path), lambda path=path: window.files.open_path(path))  # type: ignore[misc]
+        action(menu, plain_text(str(path)), lambda path=path: window.files.open_path(path))  # type: ignore[misc]
     menu.setEnabled(True)
     if menu.isEmpty():
         menu.addAction("（没有最近打开的文件）").setEnabled(False)

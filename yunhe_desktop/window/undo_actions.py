@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from yunhe_desktop.widgets.actions import plain_text
 from yunhe_desktop.widgets.icons import icon
 from yunhe_desktop.widgets.job import run_job
 
@@ -29,8 +30,8 @@ class UndoActions:
 
     def _name_them(self) -> None:
         last, next_one = self._candidates()
-        self._undo.setText(f"撤销：{last.label}" if last else "撤销")
-        self._redo.setText(f"重做：{next_one.label}" if next_one else "重做")
+        self._undo.setText(f"撤销：{plain_text(last.label)}" if last else "撤销")
+        self._redo.setText(f"重做：{plain_text(next_one.label)}" if next_one else "重做")
 
     def _candidates(self) -> "tuple[Undoable | None, Undoable | None]":
         workspace = self._window.workspace
@@ -74,4 +75,6 @@ class UndoActions:
 
             with workspace.database.reading() as session:
                 lines = history(session)
-            HistoryDialog("修改记录", lines, self._window).exec()
+            dialog = HistoryDialog("修改记录", lines, self._window)
+            dialog.exec()
+            dialog.deleteLater()
