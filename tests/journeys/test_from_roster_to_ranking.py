@@ -201,7 +201,7 @@ def test_a_clerk_brings_rosters_in_and_prints_a_ranking_to_sign(  # noqa: PLR091
     assert view.desk.ranking.status is Status.PROVISIONAL
     clerk.keys("25")  # somebody else's sheet lay on top
     clerk.undo()
-    assert view.desk.ranking.pending == 114
+    clerk.qtbot.waitUntil(lambda: view.desk.ranking.pending == 114)
     view.scoring.grid.move_to(0, 0)
     type_all_sheets(clerk, competition)
     clerk.qtbot.waitUntil(lambda: view.desk.ranking.status is Status.FINAL)
