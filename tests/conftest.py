@@ -100,7 +100,22 @@ def demo_file(demo_original: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def dialogs(qapp: object) -> Iterator["Dialogs"]:
+def themed(qapp):
+    """The Qt application as the program sets it up: Chinese, with its look and its icons."""
+    from yunhe_desktop.widgets.theme import apply_theme, theme
+    from yunhe_desktop.widgets.translation import install_chinese
+
+    qapp.setOrganizationName("yunhe-test")
+    if not qapp.styleSheet():
+        apply_theme(qapp)
+        install_chinese(qapp)
+    yield qapp
+    if theme.zoom != 1.0 or theme.palette.dark:
+        apply_theme(qapp)
+
+
+@pytest.fixture
+def dialogs(themed: object) -> Iterator["Dialogs"]:
     """Answers the dialogs of the test as it says; none may come unasked."""
     from tests.desk import Dialogs
 
@@ -110,17 +125,11 @@ def dialogs(qapp: object) -> Iterator["Dialogs"]:
 
 
 @pytest.fixture
-def open_main_window(qtbot, qapp, dialogs) -> Iterator[Callable[[Path | Database], "MainWindow"]]:
+def open_main_window(qtbot, dialogs) -> Iterator[Callable[[Path | Database], "MainWindow"]]:
     """Opens data files in main windows as the program does, and closes the windows in the end."""
     from yunhe_desktop.main_window import MainWindow
     from yunhe_desktop.widgets.preferences import Preferences
-    from yunhe_desktop.widgets.theme import apply_theme, theme
-    from yunhe_desktop.widgets.translation import install_chinese
 
-    qapp.setOrganizationName("yunhe-test")
-    if not qapp.styleSheet() or theme.zoom != 1.0:
-        apply_theme(qapp)
-    install_chinese(qapp)
     windows = []
 
     def open_window(data: Path | Database) -> MainWindow:
@@ -135,5 +144,3 @@ def open_main_window(qtbot, qapp, dialogs) -> Iterator[Callable[[Path | Database
     yield open_window
     for window in windows:
         window.close()
-    if theme.zoom != 1.0 or theme.palette.dark:
-        apply_theme(qapp)
