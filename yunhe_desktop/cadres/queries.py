@@ -1,7 +1,7 @@
 """Reading and writing cadres, their posts and their places. No Qt, no numbers that matter: those are rules."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,6 +17,8 @@ from yunhe_desktop.fields import fields_of
 from yunhe_desktop.journal import utc_now
 
 _TABLE_FIELDS = tuple(field for field in TABLE if field.key in fields_of(Cadre))
+
+_KEYS_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,21 +197,23 @@ def _term(session: Session, name: str) -> Term | None:
     return term
 
 
-def delete_cadres(session: Session, keys: Iterable[str]) -> int:
+def delete_cadres(session: Session, keys: Sequence[str]) -> int:
     """Move cadres to the recycle bin; returns how many."""
-    count = 0
-    for key in keys:
-        get_cadre(session, key).deleted_at = utc_now()
-        count += 1
-    return count
+    return _mark(session, keys, utc_now())
 
 
-def restore_cadres(session: Session, keys: Iterable[str]) -> int:
+def restore_cadres(session: Session, keys: Sequence[str]) -> int:
     """Bring cadres back from the recycle bin; returns how many."""
+    return _mark(session, keys, "")
+
+
+def _mark(session: Session, keys: Sequence[str], deleted_at: str) -> int:
     count = 0
-    for key in keys:
-        get_cadre(session, key).deleted_at = ""
-        count += 1
+    for start in range(0, len(keys), _KEYS_AT_ONCE):
+        query = select(Cadre).where(Cadre.id.in_(keys[start : start + _KEYS_AT_ONCE]))
+        for cadre in session.scalars(_with_deleted(query)):
+            cadre.deleted_at = deleted_at
+            count += 1
     return count
 
 
