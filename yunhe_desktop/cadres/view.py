@@ -103,7 +103,9 @@ class CadresView(QWidget):
         self._explain_emptiness(in_bin=in_bin)
         self._show_found(texts_changed=True)
         if not self.table.selected_ids() and self.table_model.rowCount():
-            self.table.select_id(self.table_model.id_at(0))  # the file beside the list is never empty without need
+            self.table.select_id(
+                self.table_model.id_at(0)
+            )  # the file beside the list is never empty without need
 
     def _explain_emptiness(self, *, in_bin: bool) -> None:
         if self._index.keys:

@@ -61,7 +61,9 @@ class PlainTable(QTableWidget):
         """Be just as high as the rows are, from now on."""
         self._fits_rows = True
         rows = sum(self.rowHeight(row) for row in range(self.rowCount()))
-        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows + 2 * self.frameWidth() + px(2))
+        self.setFixedHeight(
+            self.horizontalHeader().sizeHint().height() + rows + 2 * self.frameWidth() + px(2)
+        )
 
     def texts(self, row: int) -> list[str]:
         """The cells of a row."""
