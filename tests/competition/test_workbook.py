@@ -323,6 +323,7 @@ class TestErrors:
         errors = refusal(save(tmp_path / "赛.xlsx", {k: v for k, v in GOOD.items() if k != name}))
         assert (errors[0].sheet, errors[0].row) == (name, 0)
         assert f"缺少工作表“{name}”" in errors[0].message
+        assert not [error for error in errors if error.sheet in ("评分", "加减分", "同分规则")]
 
     def test_all_problems_come_at_once(self, tmp_path):
         tables = deepcopy(GOOD)

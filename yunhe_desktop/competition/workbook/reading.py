@@ -49,6 +49,8 @@ def _read(sheets: Sheets) -> Competition:
     segments = read_segments(sheets)
     entries = read_entries(sheets)
     numbers = {entry.number for entry in entries}
+    if not sheets.is_complete:  # every score would be an error, too, and hide what is to be mended
+        return competition
     return replace(
         competition,
         segments=segments,

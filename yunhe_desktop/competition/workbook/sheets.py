@@ -26,6 +26,11 @@ class Sheets:
             self.counts[wanted.name] += 1
             yield row
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether every sheet that is needed is there; the rows of others refer to what stands in them."""
+        return all(wanted.name in self._tables for wanted in NEEDED)
+
     def error(self, wanted: SheetLayout, column: str, message: str) -> None:
         """An error of a whole sheet that is there; of a missing one it would only say the same again."""
         if wanted.name in self._tables:
