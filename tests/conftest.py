@@ -99,16 +99,22 @@ def demo_file(demo_original: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(demo_original, tmp_path / "演示.yhd"))
 
 
+@pytest.fixture(scope="session")
+def chinese(qapp):
+    """Qt's own words in Chinese, whichever test looks at them first."""
+    from yunhe_desktop.widgets.translation import install_chinese
+
+    install_chinese(qapp)
+
+
 @pytest.fixture
-def themed(qapp):
+def themed(qapp, chinese):
     """The Qt application as the program sets it up: Chinese, with its look and its icons."""
     from yunhe_desktop.widgets.theme import apply_theme, theme
-    from yunhe_desktop.widgets.translation import install_chinese
 
     qapp.setOrganizationName("yunhe-test")
     if not qapp.styleSheet():
         apply_theme(qapp)
-        install_chinese(qapp)
     yield qapp
     if theme.zoom != 1.0 or theme.palette.dark:
         apply_theme(qapp)

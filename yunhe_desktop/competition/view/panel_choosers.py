@@ -42,7 +42,7 @@ class SegmentBar(ButtonRow):
         """Offer these, with the one called `wanted` chosen, or the first."""
         for button in self._group.buttons():
             self._group.removeButton(button)
-            button.hide()
+            button.setParent(None)  # at once: it is deleted only when control is back in the event loop
             button.deleteLater()
         self._segments = segments
         names = [segment.name for segment in segments]
