@@ -64,11 +64,6 @@ class Entry(Base):
         fields: Changes = json.loads(self.changes)
         return fields
 
-    @property
-    def created(self) -> bool:
-        """Whether the row was made by this entry."""
-        return "id" in self.fields
-
 
 def utc_now() -> str:
     """The present moment as the file stores it."""

@@ -250,13 +250,6 @@ def missing_fields(session: Session) -> list[Missing]:
     return [missing for _number, missing in sorted(found, key=lambda pair: pair[0])]
 
 
-def add_township(session: Session, name: str, code: str = "") -> Township:
-    """A new township."""
-    township = Township(name=name, division_code=code)
-    session.add(township)
-    return township
-
-
 def posts_of(cadre: Cadre) -> list[PostValues]:
     """A cadre's posts as a form edits them: the current ones first, by rank."""
     values = [

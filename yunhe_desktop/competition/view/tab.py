@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -110,19 +109,11 @@ class CompetitionView(QWidget):
             verbs.addWidget(verb_button(action))
         verbs.addStretch()
         verbs.addWidget(self.chooser)
-        page = QWidget()
-        page.setObjectName("page")
-        layout = QVBoxLayout(page)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(px(12), px(8), px(12), px(8))
         layout.setSpacing(px(8))
         layout.addWidget(self._verbs)
         layout.addWidget(self._pages, stretch=1)
-        scroll = QScrollArea(widgetResizable=True)  # for small screens at high zoom
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(page)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
 
     # what the window asks for
 
