@@ -28,13 +28,13 @@ def _typed(path: Path, people: int) -> list[Row]:
     from PySide6.QtWidgets import QApplication
 
     from yunhe_desktop.application import make_application
-    from yunhe_desktop.cadres.view import CadresView
+    from yunhe_desktop.cadres.people_page import PeoplePage
     from yunhe_desktop.widgets.workspace import Workspace
 
     app = QApplication.instance() or make_application()
     database = datafile.create(path)
     fill(database, people)
-    view = CadresView(Workspace(database))
+    view = PeoplePage(Workspace(database))
     view.resize(1366, 700)
     view.refresh()
     view.show()

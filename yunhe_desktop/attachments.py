@@ -31,12 +31,24 @@ class Attachment(Record):
     sha256: Mapped[str] = mapped_column(ForeignKey("blobs.sha256"), index=True)
 
 
-def attach(session: Session, owner: str, name: str, content: bytes) -> Attachment:
-    """Keep `content` as a file of the record `owner`; the same content is stored once."""
+def keep(session: Session, content: bytes) -> str:
+    """Store `content`, once however often it comes; returns its SHA-256."""
     digest = hashlib.sha256(content).hexdigest()
     if session.get(Blob, digest) is None:
         session.add(Blob(sha256=digest, size=len(content), content=content))
         session.flush()
+    return digest
+
+
+def kept(session: Session, digest: str) -> bytes:
+    """The content with this SHA-256; nothing for ""."""
+    query = select(Blob.content).where(Blob.sha256 == digest)
+    return session.execute(query).scalar_one() if digest else b""
+
+
+def attach(session: Session, owner: str, name: str, content: bytes) -> Attachment:
+    """Keep `content` as a file of the record `owner`."""
+    digest = keep(session, content)
     attachment = Attachment(owner=owner, name=name, sha256=digest)
     session.add(attachment)
     return attachment
@@ -50,7 +62,7 @@ def attachments_of(session: Session, owner: str) -> list[Attachment]:
 
 def content_of(session: Session, attachment: Attachment) -> bytes:
     """The bytes of an attachment."""
-    return session.execute(select(Blob.content).where(Blob.sha256 == attachment.sha256)).scalar_one()
+    return kept(session, attachment.sha256)
 
 
 def damaged(session: Session) -> list[str]:

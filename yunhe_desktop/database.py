@@ -53,14 +53,20 @@ class Record(Base):
         return {"version_id_col": cls.version}
 
     def __init__(self, **values: Any) -> None:
-        mapper: Mapper[Any] = inspect(type(self))
-        defaults: dict[str, Any] = {"id": new_key()}
-        for attribute in mapper.column_attrs:
-            default = attribute.columns[0].default
-            if default is not None and default.is_scalar and attribute.key != "version":
-                defaults[attribute.key] = default.arg
+        defaults = {"id": new_key(), **defaults_of(type(self))}
         unset = {key: value for key, value in defaults.items() if key not in values}
         super().__init__(**unset, **values)  # what is derived from the values comes after its own default
+
+
+def defaults_of(table: type[Record]) -> dict[str, Any]:
+    """What a new row has where nothing else is said, by attribute; the version is the mapper's own affair."""
+    mapper: Mapper[Any] = inspect(table)
+    columns = {attribute.key: attribute.columns[0] for attribute in mapper.column_attrs}
+    return {
+        key: column.default.arg if column.default is not None and column.default.is_scalar else None
+        for key, column in columns.items()
+        if key not in ("id", "version") and (column.default is not None or column.nullable)
+    }
 
 
 def reference(target: str, *, nullable: bool = False, index: bool = True) -> Any:

@@ -23,6 +23,7 @@ class Kind(Enum):
     CODE = "code"  # one of `codes`, others allowed unless `strict`
     NUMBER = "number"
     YES_NO = "yes/no"
+    PICTURE = "picture"  # the hash of a blob
 
 
 class Mask(Enum):
@@ -54,6 +55,7 @@ class Field:
     mask: Mask | None = None
     max_length: int = 200
     synonyms: tuple[str, ...] = ()  # other names of the column in offices' workbooks
+    automatic: bool = False  # set by what the user does elsewhere: neither in the form nor in a roster
     check: Callable[[str], str | None] | None = None  # a Chinese sentence where the value is wrong
 
     def show(self, value: object, *, masked: bool = True) -> str:
@@ -62,6 +64,8 @@ class Field:
             return ""
         if isinstance(value, bool):
             return "是" if value else "否"
+        if self.kind is Kind.PICTURE:
+            return "有"
         text = value.replace("-", ".") if self.kind is Kind.DATE and isinstance(value, str) else str(value)
         return self.mask.hide(text) if self.mask and masked else text
 

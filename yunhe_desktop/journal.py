@@ -23,7 +23,7 @@ from sqlalchemy.orm import (
     relationship,
 )
 
-from yunhe_desktop.database import Base, Record
+from yunhe_desktop.database import Base, Record, defaults_of
 from yunhe_desktop.identity import new_key
 from yunhe_desktop.settings import node_key
 
@@ -80,13 +80,15 @@ def entry_hash(previous: str, action: Mapping[str, str], table: str, row: str, c
 def add_rows(session: Session, table: type[Record], rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert many new rows at once, journalled as any other change.
 
-    The rows name every column but `version` and `deleted_at` by attribute and bring their own `id`. For tens of
-    thousands of rows this is several times faster than adding objects one by one.
+    The rows, all of them with the same attributes, bring their own `id` and what is derived; an attribute that
+    they do not name has its default. For tens of thousands of rows this is several times faster than adding
+    objects one by one.
     """
     if not rows:
         return
     session.flush()
-    _insert(session.connection(), table, [{**row, "version": 1, "deleted_at": ""} for row in rows])
+    defaults = defaults_of(table)
+    _insert(session.connection(), table, [{**defaults, **row, "version": 1} for row in rows])
     keys = journalled_keys(table)
     made = ((table.__tablename__, row["id"], _created(row, keys)) for row in rows)
     _write(session, made)

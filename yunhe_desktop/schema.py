@@ -11,7 +11,7 @@ from yunhe_desktop.competition import tables as competition
 from yunhe_desktop.database import Base, Record
 
 # The newest script in migrations/versions, and those before it; a file with any other is newer than we are.
-VERSIONS = ("0001",)
+VERSIONS = ("0001", "0002")
 VERSION = VERSIONS[-1]
 
 ROOMS = (attachments, cadres, competition, journal, seal_guard, settings)

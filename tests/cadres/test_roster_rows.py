@@ -205,9 +205,9 @@ def test_a_party_member_at_twelve(office, as_typed, first):
 
 
 def test_a_column_that_nobody_understands_is_named_once(office, as_typed, first, second):
-    report = office.take(office.roster(as_typed(first, 籍贯="沧州"), as_typed(second, 籍贯="沧县")))
+    report = office.take(office.roster(as_typed(first, 血型="A"), as_typed(second, 血型="B")))
     (problem,) = report.problems
-    assert (problem.row, problem.column, problem.level) == (1, "籍贯", "warning")
+    assert (problem.row, problem.column, problem.level) == (1, "血型", "warning")
 
 
 def test_the_user_says_which_column_it_is_and_it_is_remembered(office, as_typed, first, second):
@@ -220,8 +220,8 @@ def test_the_user_says_which_column_it_is_and_it_is_remembered(office, as_typed,
 
 
 def test_a_column_once_left_out_is_not_asked_about_again(office, as_typed, first, second):
-    assert office.take(office.roster(as_typed(first, 籍贯="沧州")), mapping={"籍贯": ""}).problems == ()
-    assert office.take(office.roster(as_typed(second, 籍贯="沧县"))).problems == ()
+    assert office.take(office.roster(as_typed(first, 血型="A")), mapping={"血型": ""}).problems == ()
+    assert office.take(office.roster(as_typed(second, 血型="B"))).problems == ()
 
 
 def test_a_column_is_known_by_what_it_holds(office, as_typed, first):

@@ -15,8 +15,8 @@ from tests.desk import Dialogs, button
 from yunhe_desktop.__main__ import main
 from yunhe_desktop.cadres.dialogs import CadreDialog
 from yunhe_desktop.cadres.import_dialogs import import_roster, import_village_list
+from yunhe_desktop.cadres.people_page import PeoplePage
 from yunhe_desktop.cadres.roster_preview import RosterPreview
-from yunhe_desktop.cadres.view import CadresView
 from yunhe_desktop.competition.rules import Competition, Criterion, Entry, Judge, Status
 from yunhe_desktop.competition.view import CompetitionView
 from yunhe_desktop.main_window import MainWindow
@@ -34,10 +34,10 @@ class Clerk:
         self.qtbot = qtbot
         self.dialogs = dialogs
 
-    def cadres(self) -> CadresView:
+    def cadres(self) -> PeoplePage:
         """Go to 干部档案."""
         self.window.go_to("干部档案")
-        return self.window.current_tab()
+        return self.window.current_tab().people
 
     def contest(self) -> CompetitionView:
         """Go to 擂台赛."""

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from tests.desk import button, texts
 from yunhe_desktop import application, datafile
-from yunhe_desktop.cadres.view import CadresView
+from yunhe_desktop.cadres.people_page import PeoplePage
 from yunhe_desktop.main_window import MainWindow
 from yunhe_desktop.widgets.preferences import Preferences
 from yunhe_desktop.widgets.theme import px, theme
@@ -244,13 +244,13 @@ def test_a_backup_comes_back_in_place_of_the_open_file(open_main_window, demo_fi
     window.files.back_up_to(tmp_path)
     (copy,) = tmp_path.glob("演示-备份-*.yhd")
     window.go_to("干部档案")
-    view = window.current_tab()
+    view = window.current_tab().people
     view.table.selectAll()
     dialogs.press("移到回收站", "还原")
     view.delete()
     window.files.restore_as(copy, demo_file)
     window.go_to("干部档案")
-    assert window.current_tab().table_model.rowCount() == 415
+    assert window.current_tab().people.table_model.rowCount() == 415
     (kept,) = tmp_path.glob("演示-还原前-*.yhd")
     assert kept.name in window.statusBar().currentMessage()
 
@@ -303,7 +303,7 @@ def test_changes_bear_the_name_of_the_operator(open_main_window, database, zhang
     menu_action(window, "操作员姓名").trigger()
     assert "操作员 李会计" in facts(window)
     window.go_to("干部档案")
-    view = window.current_tab()
+    view = window.current_tab().people
     dialogs.press("移到回收站")
     view.show_cadre(zhang)
     view.delete()
@@ -358,8 +358,8 @@ def test_the_overview_leads_to_the_file_with_gaps(open_main_window, database, zh
     window = open_main_window(database)
     overview = window.current_tab()
     overview.missing.itemActivated.emit(overview.missing.item(0, 0))
-    view = window.current_tab()
-    assert isinstance(view, CadresView)
+    view = window.current_tab().people
+    assert isinstance(view, PeoplePage)
     assert view.table.selected_ids() == [zhang]
 
 

@@ -4,7 +4,7 @@ from yunhe_desktop.cadres import rules
 from yunhe_desktop.cadres.tables import Cadre
 from yunhe_desktop.fields import Field, Kind, fields_of
 
-_OWN = fields_of(Cadre)
+_OWN = {key: field for key, field in fields_of(Cadre).items() if not field.automatic}
 
 TOWNSHIP = Field(
     "乡镇", "township", width=12, required=True, synonyms=("镇", "乡", "街道", "乡镇街道", "所属乡镇")

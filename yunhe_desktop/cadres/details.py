@@ -17,7 +17,7 @@ from yunhe_desktop.widgets.theme import px, set_role
 from yunhe_desktop.widgets.value_list import ValueList
 from yunhe_desktop.widgets.workspace import Workspace
 
-_FIELDS = tuple(field for field in fields_of(Cadre).values() if field.key != "name")
+_FIELDS = tuple(field for field in fields_of(Cadre).values() if field.key not in ("name", "photo"))
 
 
 class CadreDetails(QScrollArea):

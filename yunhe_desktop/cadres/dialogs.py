@@ -26,6 +26,8 @@ from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.form import FieldForm
 from yunhe_desktop.widgets.theme import px, set_role
 
+_TYPED = tuple(field for field in fields_of(Cadre).values() if not field.automatic)
+
 
 def edit_cadre(parent: QWidget, database: Database, key: str, *, village: str = "") -> str:
     """Let the user add (`key` "") or change a cadre; returns the cadre's key, or "" where they gave up."""
@@ -44,7 +46,7 @@ class CadreDialog(QDialog):
         self._key = key
         self._version = 0
         self.saved = ""
-        self.form = FieldForm(tuple(fields_of(Cadre).values()))
+        self.form = FieldForm(_TYPED)
         self.village = QComboBox()
         self.village.setObjectName("village")
         self.village.setMaxVisibleItems(20)
@@ -64,7 +66,7 @@ class CadreDialog(QDialog):
     def _fill(self, cadre: Cadre) -> None:
         self._version = cadre.version
         self.setWindowTitle(f"编辑：{cadre.name}")
-        self.form.set_values({name: getattr(cadre, name) for name in fields_of(Cadre)})
+        self.form.set_values({field.key: getattr(cadre, field.key) for field in _TYPED})
         self.village.setCurrentIndex(self.village.findData(cadre.village_id))
         self.posts.set_posts(queries.posts_of(cadre))
 

@@ -244,7 +244,7 @@ def editor_for(field: Field) -> FieldEditor:
             return NumberEditor(field)
         case Kind.YES_NO:
             return YesNoEditor(field)
-        case Kind.TEXT:
+        case Kind.TEXT | Kind.PICTURE:
             return LineEditor(field)
 
 

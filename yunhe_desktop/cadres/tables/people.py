@@ -1,4 +1,4 @@
-"""Places and people: townships, villages, terms of office, cadres and the posts they hold over time."""
+"""People: terms of office, cadres and the posts they hold over time, and what changed in their lives."""
 
 from typing import Any, ClassVar
 
@@ -6,33 +6,10 @@ from sqlalchemy import String, event
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from yunhe_desktop.cadres import rules
+from yunhe_desktop.cadres.tables.places import Village
 from yunhe_desktop.database import Record, reference
 from yunhe_desktop.fields import Kind, Mask, field
 from yunhe_desktop.pinyin import initials
-
-
-class Township(Record):
-    """乡镇."""
-
-    __tablename__ = "townships"
-    label: ClassVar[str] = "乡镇"
-
-    name: Mapped[str] = field("乡镇", required=True, width=12, max_length=30, synonyms=("镇", "乡", "街道"))
-    division_code: Mapped[str] = field("区划代码", width=12, max_length=9)
-
-
-class Village(Record):
-    """村 (or 社区); two townships may each have one of the same name."""
-
-    __tablename__ = "villages"
-    label: ClassVar[str] = "村"
-
-    township_id: Mapped[str] = reference("townships")
-    name: Mapped[str] = field("村", required=True, width=14, max_length=30)
-    division_code: Mapped[str] = field("区划代码", width=14, max_length=12)
-    former_names: Mapped[str] = field("曾用名", width=14)
-
-    township: Mapped[Township] = relationship()
 
 
 class Term(Record):
@@ -47,7 +24,7 @@ class Term(Record):
 
 
 class Cadre(Record):
-    """干部: one person, as the 花名册 describes them; the fields stand in its order of columns."""
+    """干部: one person, as the 花名册 and the 干部任免审批表 describe them; the fields stand in the roster's order."""
 
     __tablename__ = "cadres"
     label: ClassVar[str] = "干部"
@@ -63,6 +40,8 @@ class Cadre(Record):
         "出生年月", kind=Kind.DATE, expected=True, width=10,
         synonyms=("出生日期", "出生时间", "生日", "出生年月日"),
     )  # fmt: skip
+    native_place: Mapped[str] = field("籍贯", width=12, max_length=60, synonyms=("祖籍",))
+    birthplace: Mapped[str] = field("出生地", width=12, max_length=60)
     political_status: Mapped[str] = field(
         "政治面貌",
         kind=Kind.CODE,
@@ -74,12 +53,27 @@ class Cadre(Record):
     party_joined: Mapped[str] = field(
         "入党时间", kind=Kind.DATE, width=9, synonyms=("入党年月", "入党日期", "何时入党", "加入中共时间")
     )
+    party_confirmed: Mapped[str] = field(
+        "转正时间", kind=Kind.DATE, width=9, synonyms=("党员转正时间", "转为正式党员时间")
+    )
+    work_started: Mapped[str] = field(
+        "参加工作时间", kind=Kind.DATE, width=11, synonyms=("参加工作年月", "工作时间", "参工时间")
+    )
+    health: Mapped[str] = field(
+        "健康状况", kind=Kind.CODE, codes=rules.HEALTH, width=8, synonyms=("身体状况", "健康情况")
+    )
     education: Mapped[str] = field(
         "学历", kind=Kind.CODE, codes=rules.EDUCATIONS, expected=True, width=8,
         synonyms=("文化程度", "最高学历", "文化", "学历层次"),
     )  # fmt: skip
     school: Mapped[str] = field(
         "毕业院校及专业", width=20, synonyms=("毕业院校", "毕业学校", "毕业院校系及专业")
+    )
+    technical_title: Mapped[str] = field(
+        "专业技术职务", width=14, max_length=60, synonyms=("职称", "专业技术职称")
+    )
+    skills: Mapped[str] = field(
+        "熟悉专业有何专长", width=16, synonyms=("特长", "专长", "熟悉专业", "熟悉专业有何特长")
     )
     first_post: Mapped[str] = field(
         "首次任村干部时间", kind=Kind.DATE, width=12, synonyms=("首次任职时间", "任村干部时间", "初任时间")
@@ -94,6 +88,16 @@ class Cadre(Record):
     )  # fmt: skip
     duties: Mapped[str] = field("分工", width=16, synonyms=("分管工作", "工作分工", "分工情况"))
     remarks: Mapped[str] = field("备注", kind=Kind.LONG_TEXT, width=16, max_length=1000, synonyms=("说明",))
+    photo: Mapped[str] = field(
+        "照片", kind=Kind.PICTURE, automatic=True, width=6
+    )  # the SHA-256 of a JPEG among the blobs
+    left_on: Mapped[str] = field(
+        "离任时间", kind=Kind.DATE, automatic=True, width=9
+    )  # "" = still counted among the cadres
+    left_reason: Mapped[str] = field(
+        "离任原因", kind=Kind.CODE, codes=rules.CHANGE_KINDS, automatic=True, width=9
+    )
+    merged_into_id: Mapped[str | None] = reference("cadres", nullable=True, index=False)
     initials: Mapped[str] = mapped_column(String(200), insert_default="", info={"derived": True})
 
     village: Mapped[Village] = relationship()
@@ -113,10 +117,33 @@ class Post(Record):
     main: Mapped[bool] = field("主要职务", kind=Kind.YES_NO, default=True, width=8)
     started: Mapped[str] = field("任职时间", kind=Kind.DATE, width=9)
     ended: Mapped[str] = field("免职时间", kind=Kind.DATE, width=9)
+    document: Mapped[str] = field("任职文件", width=18)
+    unit: Mapped[str] = field("派出单位", width=18)  # of 第一书记, 工作队员, 包村干部
+    end_reason: Mapped[str] = field("免职原因", kind=Kind.CODE, codes=rules.END_REASONS, width=9)
+    end_document: Mapped[str] = field("免职文件", width=18)
+    notes: Mapped[str] = field("说明", width=18)  # of a reserve cadre: who trains them for what
 
     cadre: Mapped[Cadre] = relationship(back_populates="posts")
     village: Mapped[Village] = relationship()
     term: Mapped[Term | None] = relationship()
+
+
+class CadreChange(Record):
+    """变动: a cadre was transferred, left, died or came back."""
+
+    __tablename__ = "cadre_changes"
+    label: ClassVar[str] = "干部变动"
+
+    cadre_id: Mapped[str] = reference("cadres")
+    from_id: Mapped[str | None] = reference("villages", nullable=True)
+    to_id: Mapped[str | None] = reference("villages", nullable=True)
+    kind: Mapped[str] = field(
+        "变动", kind=Kind.CODE, codes=rules.CHANGE_KINDS, strict=True, required=True, width=8
+    )
+    date: Mapped[str] = field("时间", kind=Kind.DATE, required=True, width=9)
+    positions: Mapped[str] = field("原任职务", width=24)  # what they held in the village that they left
+    document: Mapped[str] = field("依据文件", width=20)
+    remarks: Mapped[str] = field("备注", width=16)
 
 
 @event.listens_for(Cadre.name, "set")

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QToolButton
 from tests.desk import button
 from yunhe_desktop import datafile
 from yunhe_desktop.cadres.filter_bar import BY_STROKES
+from yunhe_desktop.cadres.people_page import PeoplePage
 from yunhe_desktop.cadres.queries import PostValues, save_cadre
-from yunhe_desktop.cadres.view import CadresView
 from yunhe_desktop.database import Database
 from yunhe_desktop.history import history
 from yunhe_desktop.main_window import MainWindow
@@ -46,11 +46,11 @@ def window(open_main_window, database: Database, people: dict[str, str]) -> Main
 
 
 @pytest.fixture
-def view(window: MainWindow) -> CadresView:
-    return window.current_tab()
+def view(window: MainWindow) -> PeoplePage:
+    return window.current_tab().people
 
 
-def shown(view: CadresView, column: int = NAME) -> list[str]:
+def shown(view: PeoplePage, column: int = NAME) -> list[str]:
     return [view.table_model.texts_of(row)[column] for row in range(view.table_model.rowCount())]
 
 
@@ -180,7 +180,7 @@ def test_showing_a_number_whole_is_journalled(view, people, database):
     assert value(view, "id_number") == "130903********9398"
 
 
-def value(view: CadresView, key: str) -> str:
+def value(view: PeoplePage, key: str) -> str:
     from PySide6.QtWidgets import QLabel
 
     return view.details.findChild(QLabel, key).text()
@@ -248,7 +248,7 @@ def test_delete_by_key_asks_first(view, window, people, dialogs, qtbot):
 def test_an_empty_file_says_what_to_do_first(open_main_window, dialogs, tmp_path):
     window = open_main_window(datafile.create(tmp_path / "新.yhd"))
     window.go_to("干部档案")
-    view = window.current_tab()
+    view = window.current_tab().people
     assert "导入花名册" in view.table._empty[1]
     dialogs.press("知道了")
     view.add()
@@ -260,7 +260,7 @@ def test_a_second_window_only_looks(view, open_main_window, database, people, di
     assert "只能查看，不能修改" in second.statusBar().currentMessage()
     assert second.windowTitle().endswith("（只读）")
     second.go_to("干部档案")
-    other = second.current_tab()
+    other = second.current_tab().people
     other.show_cadre(people["张建国"])
     for action in (other._add, other._edit, other._delete, other._import_roster, other._import_villages):
         assert not action.isEnabled(), action.text()
@@ -284,6 +284,6 @@ def test_a_second_window_cannot_undo(view, open_main_window, database, dialogs):
 def test_the_demonstration_keeps_the_villages_of_one_name_apart(open_main_window, demo_original: Path):
     window = open_main_window(datafile.open_file(demo_original, read_only=True))
     window.go_to("干部档案")
-    view = window.current_tab()
+    view = window.current_tab().people
     offered = [view.filters.villages.itemText(place) for place in range(view.filters.villages.count())]
     assert len(set(offered)) == len(offered) == 63

@@ -1,8 +1,7 @@
-"""Reading and writing cadres, their posts and their places. No Qt, no numbers that matter: those are rules."""
+"""Reading and writing cadres. No Qt, no numbers that matter: those are rules."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Select, select
@@ -10,7 +9,9 @@ from sqlalchemy.orm import Session, selectinload
 
 from yunhe_desktop.cadres import rules
 from yunhe_desktop.cadres.columns import TABLE
-from yunhe_desktop.cadres.tables import Cadre, Post, Term, Township, Village
+from yunhe_desktop.cadres.queries.places import places
+from yunhe_desktop.cadres.queries.posts import CurrentPosts, PostValues, current_posts, save_posts
+from yunhe_desktop.cadres.tables import Cadre, Township, Village
 from yunhe_desktop.dates import PartialDate
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.fields import fields_of
@@ -19,76 +20,6 @@ from yunhe_desktop.journal import utc_now
 _TABLE_FIELDS = tuple(field for field in TABLE if field.key in fields_of(Cadre))
 
 _KEYS_AT_ONCE = 500
-
-
-@dataclass(frozen=True, slots=True)
-class PostValues:
-    """One post as a form edits it; `id` is "" for a new one."""
-
-    position: str
-    main: bool = False
-    started: str = ""
-    ended: str = ""
-    term: str = ""  # the name of the term of office, known or new
-    id: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CurrentPosts:
-    """What a cadre holds now."""
-
-    positions: tuple[str, ...] = ()  # standard names, by rank
-    took_post: str = ""  # since when, of the main post
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A village with its township."""
-
-    village_id: str
-    village: str
-    township: str
-    township_id: str
-
-
-def places(session: Session, *, deleted: bool = False) -> list[Place]:
-    """Every village with its township, in the order of their division codes, those without one last."""
-    query = select(Village, Township).join(Township, Village.township_id == Township.id)
-    found = [(v, t) for v, t in session.execute(query.execution_options(include_deleted=deleted))]
-    found.sort(key=lambda pair: (_by_code(pair[1]), _by_code(pair[0])))
-    return [Place(v.id, v.name, t.name, t.id) for v, t in found]
-
-
-def _by_code(place: Township | Village) -> tuple[str, str]:
-    return place.division_code or "~", place.id
-
-
-def townships(session: Session) -> list[Township]:
-    """Every township, in the order of their division codes."""
-    return sorted(session.scalars(select(Township)), key=_by_code)
-
-
-def terms(session: Session) -> list[Term]:
-    """Every term of office, the newest first."""
-    return list(session.scalars(select(Term).order_by(Term.began.desc(), Term.id)))
-
-
-def current_posts(session: Session, cadres: Sequence[str] | None = None) -> dict[str, CurrentPosts]:
-    """What the named cadres (all where None) hold now, by the cadre's key."""
-    query = select(Post.cadre_id, Post.position, Post.main, Post.started).where(Post.ended == "")
-    if cadres is not None:
-        query = query.where(Post.cadre_id.in_(cadres))
-    held: dict[str, list[tuple[bool, str, str]]] = defaultdict(list)
-    for cadre, position, main, started in session.execute(query):
-        held[cadre].append((main, position, started))
-    return {cadre: _current(posts) for cadre, posts in held.items()}
-
-
-def _current(posts: list[tuple[bool, str, str]]) -> CurrentPosts:
-    posts.sort(key=lambda post: (not post[0], rules.position_rank(post[1])))
-    since = next((started for _main, _position, started in posts if started), "")
-    by_rank = sorted({position for _main, position, _started in posts}, key=rules.position_rank)
-    return CurrentPosts(tuple(by_rank), since)
 
 
 def table_rows(session: Session, keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
@@ -168,33 +99,8 @@ def save_cadre(
         for name, value in values.items():
             setattr(cadre, name, value)
     session.flush()
-    _save_posts(session, cadre, posts)
+    save_posts(session, cadre, posts)
     return cadre
-
-
-def _save_posts(session: Session, cadre: Cadre, posts: Sequence[PostValues]) -> None:
-    before = {post.id: post for post in session.scalars(select(Post).where(Post.cadre_id == cadre.id))}
-    for values in posts:
-        post = before.pop(values.id, None)
-        if post is None:
-            post = Post(cadre_id=cadre.id, village_id=cadre.village_id, position=values.position)
-            session.add(post)
-        post.position, post.main = values.position, values.main
-        post.started, post.ended = values.started, values.ended
-        post.term = _term(session, values.term)
-    for post in before.values():
-        post.deleted_at = utc_now()
-
-
-def _term(session: Session, name: str) -> Term | None:
-    """The term of office of that name; a new one where there is none."""
-    if not name:
-        return None
-    term = session.scalars(select(Term).where(Term.name == name)).first()
-    if term is None:
-        term = Term(name=name)
-        session.add(term)
-    return term
 
 
 def delete_cadres(session: Session, keys: Sequence[str]) -> int:
@@ -248,26 +154,3 @@ def missing_fields(session: Session) -> list[Missing]:
                 (number, Missing(cadre.id, place.township, place.village, cadre.name, tuple(labels)))
             )
     return [missing for _number, missing in sorted(found, key=lambda pair: pair[0])]
-
-
-def posts_of(cadre: Cadre) -> list[PostValues]:
-    """A cadre's posts as a form edits them: the current ones first, by rank."""
-    values = [
-        PostValues(
-            post.position, post.main, post.started, post.ended, post.term.name if post.term else "", post.id
-        )
-        for post in cadre.posts
-        if not post.deleted_at
-    ]
-    return sorted(
-        values, key=lambda post: (bool(post.ended), not post.main, rules.position_rank(post.position))
-    )
-
-
-def with_one_main(posts: Sequence[PostValues]) -> list[PostValues]:
-    """The posts with the highest-ranking current one as the main post, unless exactly one is marked."""
-    if sum(post.main and not post.ended for post in posts) == 1:
-        return list(posts)
-    current = [post for post in posts if not post.ended]
-    first = min(current, key=lambda post: rules.position_rank(post.position), default=None)
-    return [replace(post, main=post is first) for post in posts]
