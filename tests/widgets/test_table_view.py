@@ -100,6 +100,30 @@ def test_copied_rows_are_a_table_for_a_spreadsheet(view: TableView, qtbot):
     assert QGuiApplication.clipboard().text() == "\n".join(f"张{row_id}\t两行 备注" for row_id in "abcd")
 
 
+def test_rows_are_copied_with_the_names_of_the_columns_where_that_is_asked(view: TableView, qtbot):
+    view.select_id("b")
+    view.columns.set_hidden(COLUMNS[1], hidden=True)
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(view, Qt.Key.Key_C, control | shift)
+    assert QGuiApplication.clipboard().text() == "姓名\t备注\n张b\t两行 备注"
+
+
+def test_a_column_can_be_hidden_until_the_user_wants_it(qtbot):
+    def opened() -> TableView:
+        view = TableView(LazyTableModel(COLUMNS, fetch), "people", hidden={"note"})
+        qtbot.addWidget(view)
+        return view
+
+    first = opened()
+    assert [field.label for field in first.columns.shown()] == ["姓名", "年龄"]
+    first.columns.set_hidden(COLUMNS[0], hidden=True)
+    first.columns.set_hidden(COLUMNS[2], hidden=False)
+    later = opened()
+    assert [field.label for field in later.columns.shown()] == ["年龄", "备注"]
+    later.columns.reset()
+    assert [field.label for field in opened().columns.shown()] == ["姓名", "年龄"]
+
+
 def test_dragged_widths_and_hidden_columns_are_remembered(view: TableView, qtbot):
     view.setColumnWidth(0, 180)
     view.columns.set_hidden(COLUMNS[1], hidden=True)
@@ -135,7 +159,7 @@ def test_the_context_menu_has_the_actions_of_the_feature_and_copying(view: Table
     view.select_id("b")
     view.contextMenuEvent(QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(5, 5), QPoint(5, 5)))
     menu = view.findChild(QMenu)
-    assert [action.text() for action in menu.actions()] == ["打开", "", "复制"]
+    assert [action.text() for action in menu.actions()] == ["打开", "", "复制", "连同表头复制"]
     assert asked == [["b"]]
     menu.close()
 

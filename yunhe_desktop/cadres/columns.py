@@ -4,7 +4,8 @@ from yunhe_desktop.cadres import rules
 from yunhe_desktop.cadres.tables import Cadre
 from yunhe_desktop.fields import Field, Kind, fields_of
 
-_OWN = {key: field for key, field in fields_of(Cadre).items() if not field.automatic}
+_ALL = fields_of(Cadre)
+_OWN = {key: field for key, field in _ALL.items() if not field.automatic}
 
 TOWNSHIP = Field(
     "乡镇", "township", width=12, required=True, synonyms=("镇", "乡", "街道", "乡镇街道", "所属乡镇")
@@ -43,5 +44,13 @@ _FIRST = (
     _OWN["id_number"],
 )  # fmt: skip
 
-TABLE: tuple[Field, ...] = (*_FIRST, *(field for field in _OWN.values() if field not in _FIRST))
+_LEFT = (_ALL["left_on"], _ALL["left_reason"])
+
+TABLE: tuple[Field, ...] = (*_FIRST, *(field for field in _OWN.values() if field not in _FIRST), *_LEFT)
 """What the table on the screen shows: what is asked for most stands first, the user may hide the rest."""
+
+HIDDEN_AT_FIRST = frozenset(
+    {"former_name", "native_place", "birthplace", "party_confirmed", "work_started", "health", "technical_title",
+     "skills", "left_on", "left_reason"}
+)  # fmt: skip
+"""The keys of those columns of the table that are hidden until the user wants them."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QSplitter, QVBoxLayout
 
 from yunhe_desktop.cadres import queries
-from yunhe_desktop.cadres.columns import TABLE
+from yunhe_desktop.cadres.columns import HIDDEN_AT_FIRST, TABLE
 from yunhe_desktop.cadres.details import CadreDetails
 from yunhe_desktop.cadres.dialogs import edit_cadre
 from yunhe_desktop.cadres.export import export_cadres
@@ -43,7 +43,7 @@ class PeoplePage(Page):
         self.filters.changed.connect(self._show_found)
         self.filters.reordered.connect(self.refresh)
         self.table_model = LazyTableModel(TABLE, self._fetch)
-        self.table = TableView(self.table_model, "cadres")
+        self.table = TableView(self.table_model, "cadres", hidden=HIDDEN_AT_FIRST)
         self.table.selectionModel().selectionChanged.connect(self._show_details)
         self.table.opened.connect(lambda _key: self.edit())
         self.table.set_menu(self._fill_menu)

@@ -1,6 +1,7 @@
 """The columns of a table: wide as their fields say or as the user dragged them, shown or hidden."""
 
 import json
+from collections.abc import Collection
 from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, QSettings, Qt
@@ -19,9 +20,12 @@ class TableColumns(QObject):
     """Lays out the columns of one view and remembers, under `name`, what the user changed.
 
     Widths are kept in halves of a Chinese character, as `Field.width` is, so that they hold at every zoom.
+    `hidden` names the columns that are hidden until the user shows them.
     """
 
-    def __init__(self, view: QTableView, model: LazyTableModel, name: str) -> None:
+    def __init__(
+        self, view: QTableView, model: LazyTableModel, name: str, hidden: Collection[str] = ()
+    ) -> None:
         super().__init__(view)
         self._view = view
         self._fields = model.columns
@@ -29,7 +33,9 @@ class TableColumns(QObject):
         self._laying_out = False
         kept = self._read()
         self._widths: dict[str, float] = kept.get("widths", {})
-        self._hidden: set[str] = set(kept.get("hidden", ()))
+        self._hidden_at_first = frozenset(hidden)
+        asked_for = set(kept.get("shown", ()))
+        self._hidden: set[str] = (set(kept.get("hidden", ())) | self._hidden_at_first) - asked_for
         self._left_out: set[str] = set()
         header = view.horizontalHeader()
         header.sectionResized.connect(self._on_resized)
@@ -45,7 +51,11 @@ class TableColumns(QObject):
         return kept if isinstance(kept, dict) else {}
 
     def _write(self) -> None:
-        kept = {"widths": self._widths, "hidden": sorted(self._hidden)}
+        kept = {
+            "widths": self._widths,
+            "hidden": sorted(self._hidden - self._hidden_at_first),
+            "shown": sorted(self._hidden_at_first - self._hidden),
+        }
         QSettings().setValue(self._setting, json.dumps(kept, ensure_ascii=False))
 
     def lay_out(self) -> None:
@@ -95,6 +105,10 @@ class TableColumns(QObject):
         self._write()
         self.lay_out()
 
+    def shown(self) -> list[Field]:
+        """The fields of the columns in sight, from left to right."""
+        return [field for at, field in enumerate(self._fields) if not self._view.isColumnHidden(at)]
+
     def leave_out(self, *fields: Field) -> None:
         """Do without these columns where they would say nothing: not remembered, and not in the menu."""
         self._left_out = {_key(field) for field in fields}
@@ -103,7 +117,7 @@ class TableColumns(QObject):
     def reset(self) -> None:
         """Every column as its field declares it."""
         self._widths.clear()
-        self._hidden.clear()
+        self._hidden = set(self._hidden_at_first)
         self._write()
         self.lay_out()
 

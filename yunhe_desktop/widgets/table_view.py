@@ -1,8 +1,17 @@
 """The table of every tab: rows of one height, whole rows selected, columns as their fields say."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QKeyCombination,
+    QModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -23,17 +32,30 @@ from yunhe_desktop.widgets.table_painting import CELL_PADDING, paint_empty, pain
 from yunhe_desktop.widgets.theme import is_theme_change, px
 
 ROW_HEIGHT = 36  # pixels at zoom 1
+_COPY_WITH_HEADINGS = QKeyCombination(
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_C
+)
 KEPT_SELECTION = 1000  # more selected rows than these are not looked for again after a change of rows
 
 
 class TableView(QTableView):
-    """Shows a `LazyTableModel`; column widths and hidden columns are remembered under `name`."""
+    """Shows a `LazyTableModel`; column widths and hidden columns are remembered under `name`.
+
+    The columns whose keys are in `hidden` are hidden until the user shows them.
+    """
 
     opened = Signal(str)  # the id of the row: Enter or double click
     current_changed = Signal(str)  # the id of the current row, "" where there is none
     sort_requested = Signal(str, bool)  # the column's key, ascending; see `allow_sorting`
 
-    def __init__(self, table_model: LazyTableModel, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        table_model: LazyTableModel,
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        hidden: Collection[str] = (),
+    ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.table_model = table_model
@@ -46,7 +68,7 @@ class TableView(QTableView):
         table_model.modelReset.connect(self._restore_selection)
         self.selectionModel().currentRowChanged.connect(self._tell_current)
         self._set_up()
-        self.columns = TableColumns(self, table_model, name)
+        self.columns = TableColumns(self, table_model, name, hidden)
         self._apply_sizes()
 
     def _set_up(self) -> None:
@@ -115,10 +137,15 @@ class TableView(QTableView):
         self.scrollTo(index)
         return True
 
-    def copy_selection(self) -> None:
-        """Put the selected rows on the clipboard as they are shown, with tabs between the cells."""
+    def copy_selection(self, *, headings: bool = False) -> None:
+        """Put the selected rows on the clipboard as they are shown, with tabs between the cells.
+
+        `headings`: with the names of the columns in the first line.
+        """
         shown = [at for at in range(len(self.table_model.columns)) if not self.isColumnHidden(at)]
-        rows = (self.table_model.texts_of(row) for row in self._selected_rows())
+        rows = [self.table_model.texts_of(row) for row in self._selected_rows()]
+        if headings:
+            rows.insert(0, [field.label for field in self.table_model.columns])
         lines = ("\t".join(" ".join(texts[at].split()) for at in shown) for texts in rows)
         QGuiApplication.clipboard().setText("\n".join(lines))
 
@@ -172,6 +199,8 @@ class TableView(QTableView):
             self._open(self.currentIndex())
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy_selection()
+        elif event.keyCombination() == _COPY_WITH_HEADINGS:
+            self.copy_selection(headings=True)
         elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers():
             last = self.table_model.rowCount() - 1
             self.selectRow(0 if event.key() == Qt.Key.Key_Home else last)
@@ -182,7 +211,7 @@ class TableView(QTableView):
         """Nothing: searching by typing would fetch every row; that is what the search box is for."""
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """The actions of `set_menu`, and copying."""
+        """The actions of `set_menu`, and copying with and without the names of the columns."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         ids = self.selected_ids()
@@ -192,6 +221,9 @@ class TableView(QTableView):
         copy = menu.addAction(icon("copy"), "复制", self.copy_selection)
         copy.setShortcut(QKeySequence.StandardKey.Copy)
         copy.setEnabled(bool(ids))
+        whole = menu.addAction(icon("copy"), "连同表头复制", lambda: self.copy_selection(headings=True))
+        whole.setShortcut(_COPY_WITH_HEADINGS)
+        whole.setEnabled(bool(ids))
         menu.popup(event.globalPos())
 
     def viewportEvent(self, event: QEvent) -> bool:
