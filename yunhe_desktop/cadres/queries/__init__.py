@@ -1,6 +1,7 @@
 """Reading and writing cadres' files: what views, prints and other features ask the database."""
 
 from yunhe_desktop.cadres.queries.files import RowValues, load_people, load_person, rows_of, save_rows
+from yunhe_desktop.cadres.queries.members import members_on, without_posts
 from yunhe_desktop.cadres.queries.people import (
     Missing,
     age_text,
@@ -20,6 +21,7 @@ from yunhe_desktop.cadres.queries.posts import (
     posts_of,
     with_one_main,
 )
+from yunhe_desktop.cadres.queries.village_changes import village_names_on
 
 __all__ = [
     "CurrentPosts",
@@ -33,6 +35,7 @@ __all__ = [
     "get_cadre",
     "load_people",
     "load_person",
+    "members_on",
     "missing_fields",
     "places",
     "posts_of",
@@ -44,5 +47,7 @@ __all__ = [
     "table_rows",
     "terms",
     "townships",
+    "village_names_on",
     "with_one_main",
+    "without_posts",
 ]

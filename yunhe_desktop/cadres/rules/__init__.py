@@ -17,6 +17,7 @@ from yunhe_desktop.cadres.rules.codes import (
     read_sex,
 )
 from yunhe_desktop.cadres.rules.file_codes import (
+    ABOLISHED,
     CHANGE_KINDS,
     DEATH,
     DEGREES,
@@ -26,8 +27,10 @@ from yunhe_desktop.cadres.rules.file_codes import (
     HONOUR_KINDS,
     MATERIAL_CATEGORIES,
     MEASURE,
+    MERGED,
     PENALTY,
     RELATIONS,
+    RENAMED,
     RETURN,
     REWARD,
     SCHOOLING_MODES,
@@ -38,6 +41,18 @@ from yunhe_desktop.cadres.rules.file_codes import (
     VETTING_ITEMS,
     VETTING_RESULTS,
     VILLAGE_CHANGE_KINDS,
+)
+from yunhe_desktop.cadres.rules.members import (
+    BEFORE_JOINING,
+    OUTSIDE_TEAM,
+    Member,
+    PostSpan,
+    education_on,
+    held_positions,
+    in_office,
+    is_counted,
+    status_on,
+    took_post,
 )
 from yunhe_desktop.cadres.rules.people import clean_name, read_name, read_phone
 from yunhe_desktop.cadres.rules.person import (
@@ -65,6 +80,8 @@ from yunhe_desktop.cadres.rules.posts import (
 )
 
 __all__ = [
+    "ABOLISHED",
+    "BEFORE_JOINING",
     "CHANGE_KINDS",
     "DEATH",
     "DEGREES",
@@ -76,11 +93,14 @@ __all__ = [
     "HONOUR_KINDS",
     "MATERIAL_CATEGORIES",
     "MEASURE",
+    "MERGED",
+    "OUTSIDE_TEAM",
     "PARTY_MEMBERS",
     "PENALTY",
     "POLITICAL_STATUSES",
     "POSITIONS",
     "RELATIONS",
+    "RENAMED",
     "RETURN",
     "REWARD",
     "SCHOOLING_MODES",
@@ -97,13 +117,19 @@ __all__ = [
     "HeldPost",
     "Honour",
     "Material",
+    "Member",
     "Person",
+    "PostSpan",
     "Relative",
     "Schooling",
     "Training",
     "YearResult",
     "clean_name",
     "contradictions",
+    "education_on",
+    "held_positions",
+    "in_office",
+    "is_counted",
     "is_cross_posted",
     "is_dual_head",
     "is_resident",
@@ -117,6 +143,8 @@ __all__ = [
     "read_positions",
     "read_sex",
     "standard_village_name",
+    "status_on",
     "team_order",
+    "took_post",
     "village_stem",
 ]
