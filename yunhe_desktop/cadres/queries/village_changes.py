@@ -15,7 +15,7 @@ def village_names_on(session: Session, day: date) -> dict[str, str]:
     A change known to the month or year alone counts from its first day on. A former name without a recorded
     date does not count: the present name stands for it.
     """
-    names = dict(session.execute(select(Village.id, Village.name)).tuples().all())
+    names = dict(session.execute(select(Village.id, Village.name)).all())
     later = (
         select(VillageChange.village_id, VillageChange.old_name)
         .where(VillageChange.kind == rules.RENAMED, VillageChange.date > day.isoformat())
