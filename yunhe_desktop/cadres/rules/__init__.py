@@ -4,6 +4,7 @@ Each `read_...` follows the convention of `yunhe_desktop.reading`: it returns a 
 the user to look at, and raises `UnreadableError` with a Chinese sentence where there is no certain meaning.
 """
 
+from yunhe_desktop.cadres.rules.appointment import CareerLine, FormContent, RelativeCells, form_content
 from yunhe_desktop.cadres.rules.checks import contradictions
 from yunhe_desktop.cadres.rules.codes import (
     EDUCATIONS,
@@ -78,6 +79,7 @@ from yunhe_desktop.cadres.rules.posts import (
     read_positions,
     team_order,
 )
+from yunhe_desktop.cadres.rules.schooling_cells import SchoolingCells
 
 __all__ = [
     "ABOLISHED",
@@ -113,7 +115,9 @@ __all__ = [
     "VETTING_RESULTS",
     "VILLAGE_CHANGE_KINDS",
     "Appointment",
+    "CareerLine",
     "CareerStep",
+    "FormContent",
     "HeldPost",
     "Honour",
     "Material",
@@ -121,12 +125,15 @@ __all__ = [
     "Person",
     "PostSpan",
     "Relative",
+    "RelativeCells",
     "Schooling",
+    "SchoolingCells",
     "Training",
     "YearResult",
     "clean_name",
     "contradictions",
     "education_on",
+    "form_content",
     "held_positions",
     "in_office",
     "is_counted",
