@@ -1,5 +1,16 @@
 """Reading and writing cadres' files: what views, prints and other features ask the database."""
 
+from yunhe_desktop.cadres.queries.changes import (
+    ChangeLine,
+    ChangeOrigin,
+    change_cadre,
+    change_cadres,
+    change_subjects,
+    changes_of,
+    correct_change,
+    origin_of_change,
+    remove_change,
+)
 from yunhe_desktop.cadres.queries.files import RowValues, load_people, load_person, rows_of, save_rows
 from yunhe_desktop.cadres.queries.members import members_on, without_posts
 from yunhe_desktop.cadres.queries.people import (
@@ -24,12 +35,19 @@ from yunhe_desktop.cadres.queries.posts import (
 from yunhe_desktop.cadres.queries.village_changes import village_names_on
 
 __all__ = [
+    "ChangeLine",
+    "ChangeOrigin",
     "CurrentPosts",
     "Missing",
     "Place",
     "PostValues",
     "RowValues",
     "age_text",
+    "change_cadre",
+    "change_cadres",
+    "change_subjects",
+    "changes_of",
+    "correct_change",
     "current_posts",
     "delete_cadres",
     "get_cadre",
@@ -37,8 +55,10 @@ __all__ = [
     "load_person",
     "members_on",
     "missing_fields",
+    "origin_of_change",
     "places",
     "posts_of",
+    "remove_change",
     "restore_cadres",
     "rows_of",
     "same_id_number",
