@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yunhe_desktop.resources import resource
-from yunhe_desktop.strokes import stroke_key
+from yunhe_desktop.strokes import NAME_STROKES, StrokeOrder, stroke_key, strokes_of
 
 # By count, then class by class, as printed lists of delegates have them.
 SURNAMES = (
@@ -71,6 +71,51 @@ LINES = [
     for line in resource("data", "strokes.txt").read_text(encoding="utf-8").splitlines()
     if not line.startswith("#")
 ]
+
+CONGRESS = StrokeOrder(NAME_STROKES)
+
+
+def test_on_lists_of_people_s_congresses_a_name_of_two_characters_has_no_empty_middle() -> None:
+    assert sorted(["田富", "田大利", "田大"], key=CONGRESS.key) == ["田大", "田大利", "田富"]
+    assert stroke_key("田大利", mode=NAME_STROKES) < stroke_key("田富", mode=NAME_STROKES)
+
+
+def test_both_modes_agree_on_names_of_one_length() -> None:
+    names = ["王建国", "王大伟", "丁一鸣", "卜大力"]
+    assert sorted(names, key=CONGRESS.key) == in_order(names)
+
+
+def test_an_office_can_put_in_a_character_that_is_not_known() -> None:
+    unknown = {"𪚥": "1234"}  # four strokes: after 王, before 田
+    assert StrokeOrder().unknown(["王𪚥", "李𪚥明", "Lee·Ann"]) == {"𪚥": "王𪚥"}
+    order = StrokeOrder(overrides=unknown)
+    assert order.unknown(["王𪚥"]) == {}
+    assert sorted(["田一", "𪚥一", "王一", "于一"], key=order.key) == ["于一", "王一", "𪚥一", "田一"]
+
+
+def test_an_office_can_correct_a_character() -> None:
+    assert in_order(["王一", "丁一"]) == ["丁一", "王一"]
+    corrected = StrokeOrder(overrides={"丁": "1234543"})
+    assert sorted(["王一", "丁一"], key=corrected.key) == ["王一", "丁一"]
+
+
+def test_two_characters_of_the_same_strokes_keep_their_names_together() -> None:
+    order = StrokeOrder(overrides={"𪚥": "112", "㐀": "112"})
+    names = sorted(["㐀大", "𪚥大", "㐀一", "𪚥一", "于一", "亏一"], key=order.key)
+    assert names.index("㐀大") - names.index("㐀一") == 1 == names.index("𪚥大") - names.index("𪚥一")
+
+
+@given(st.integers(0, len(LINES) - 2))
+def test_a_character_stands_among_those_of_its_strokes(place: int) -> None:
+    (strokes, same), (_strokes, later) = LINES[place], LINES[place + 1]
+    order = StrokeOrder(overrides={"\U0002ceff": strokes})
+    assert order.key(same[-1]) < order.key("\U0002ceff") < order.key(later[0])
+    assert strokes_of(same[0]) == strokes
+
+
+def test_what_are_no_strokes_is_refused() -> None:
+    with pytest.raises(ValueError, match="no strokes"):
+        StrokeOrder(overrides={"丁": "16"})
 
 
 class TestTheData:
