@@ -3,16 +3,19 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLabel
+from sqlalchemy import select
 
 from tests.desk import button
-from yunhe_desktop.cadres import queries
+from yunhe_desktop.attachments import Attachment
+from yunhe_desktop.cadres import materials_section, queries, rules
 from yunhe_desktop.cadres.dialogs import CadreDialog
-from yunhe_desktop.cadres.queries import get_cadre, save_cadre
+from yunhe_desktop.cadres.form_sections import ListSection
+from yunhe_desktop.cadres.queries import PostValues, get_cadre, save_cadre
 from yunhe_desktop.database import Database
 from yunhe_desktop.history import recent_actions
-
-STARTED, ENDED = 2, 3
+from yunhe_desktop.undo import last_undoable, undo
+from yunhe_desktop.widgets.rows_editor import RowsEditor
 
 
 @pytest.fixture
@@ -137,27 +140,51 @@ def test_who_saves_second_is_told_and_the_first_stays(form, database, zhang, dia
     assert dialog.isVisible()
 
 
+def cell(editor: RowsEditor, row: int, label: str):
+    labels = [field.label for field in editor.rows.fields]
+    return editor.rows.index(row, labels.index(label))
+
+
+def fill(editor: RowsEditor, row: int, **texts: str) -> None:
+    for label, text in texts.items():
+        editor.rows.setData(cell(editor, row, label), text)
+
+
+def section(form: CadreDialog, label: str) -> ListSection:
+    return next(each for _title, sections in form.lists for each in sections if each.table.label == label)
+
+
+def file_of(database: Database, key: str) -> rules.Person:
+    with database.reading() as session:
+        return queries.load_person(session, key)
+
+
 def test_posts_begin_and_end_in_the_form(form, database, zhang):
     dialog = form(zhang)
-    table = dialog.posts.table
-    assert [dialog.posts._chooser(row, 0).currentText() for row in range(2)] == ["党组织书记", "村委会主任"]
-    ended = table.cellWidget(1, ENDED)
-    assert isinstance(ended, QLineEdit)
-    ended.setText("2023年5月")
-    button(dialog, "增加职务").click()
-    dialog.posts._chooser(2, 0).setCurrentText("文书")
-    table.cellWidget(2, STARTED).setText("2023.6")
+    posts = dialog.posts.list
+    assert [cell(posts, row, "职务").data() for row in range(2)] == ["党组织书记", "村委会主任"]
+    fill(posts, 1, 免职时间="2023年5月", 免职原因="辞职", 免职文件="小王发〔2023〕6号")
+    fill(posts, 2, 职务="文书", 任职时间="2023.6", 任职文件="小王发〔2023〕7号", 届次="2021—2026年届")
     button(dialog, "保存").click()
     with database.reading() as session:
         posts = {post.position: post for post in queries.posts_of(get_cadre(session, zhang))}
-    assert (posts["村委会主任"].ended, posts["文书"].started) == ("2023-05", "2023-06")
+    assert (posts["村委会主任"].ended, posts["村委会主任"].end_reason) == ("2023-05", "辞职")
+    assert (posts["文书"].started, posts["文书"].document) == ("2023-06", "小王发〔2023〕7号")
+    assert posts["文书"].term == "2021—2026年届"
     assert [name for name, post in posts.items() if post.main] == ["党组织书记"]
 
 
-@pytest.mark.parametrize(("ended", "told"), [("2020.01", "早于任职时间"), ("以后", "任职第1行")])
-def test_a_post_cannot_end_before_it_begins_or_at_no_date(form, database, zhang, dialogs, ended, told):
+@pytest.mark.parametrize(
+    ("label", "typed", "told"),
+    [
+        ("免职时间", "2020.01", "任职第1行：免职时间早于任职时间"),
+        ("免职时间", "以后", "任职第1行“免职时间”"),
+        ("职务", "支书", "没有“支书”这一项"),
+    ],
+)
+def test_a_post_cannot_end_before_it_begins_or_at_no_date(form, zhang, dialogs, label, typed, told):
     dialog = form(zhang)
-    dialog.posts.table.cellWidget(0, ENDED).setText(ended)
+    fill(dialog.posts.list, 0, **{label: typed})
     dialogs.press("知道了")
     button(dialog, "保存").click()
     assert any(told in said for said in dialogs.said)
@@ -166,11 +193,153 @@ def test_a_post_cannot_end_before_it_begins_or_at_no_date(form, database, zhang,
 
 def test_a_row_taken_out_is_a_post_that_never_was(form, database, zhang):
     dialog = form(zhang)
-    dialog.posts.table.setCurrentCell(1, 0)
-    button(dialog, "删去这一行").click()
+    dialog.tabs.setCurrentIndex(1)
+    dialog.posts.list.grid.setCurrentIndex(cell(dialog.posts.list, 1, "职务"))
+    button(dialog.posts, "删去所选行").click()
     button(dialog, "保存").click()
     with database.reading() as session:
         assert queries.current_posts(session)[zhang].positions == ("党组织书记",)
+
+
+def test_a_post_held_elsewhere_stays_there(form, database, villages, zhang):
+    with database.action("曾在西砖河任职") as session:
+        cadre = get_cadre(session, zhang)
+        held = [
+            *queries.posts_of(cadre),
+            PostValues("文书", ended="2018-01", village_id=villages["南陈屯镇/西砖河"]),
+        ]
+        save_cadre(session, zhang, {}, held, version=cadre.version)
+    dialog = form(zhang)
+    assert cell(dialog.posts.list, 2, "任职村（空为本村）").data() == "南陈屯镇西砖河"
+    button(dialog, "保存").click()
+    assert [(post.position, post.village) for post in file_of(database, zhang).posts] == [
+        ("党组织书记", "小圈村"),
+        ("村委会主任", "小圈村"),
+        ("文书", "西砖河"),
+    ]
+
+
+def test_the_whole_file_is_written_as_one_action_and_taken_back_as_one(form, database, zhang):
+    dialog = form(zhang)
+    fill(
+        section(dialog, "学历学位").list,
+        0,
+        教育类别="全日制教育",
+        学历="大专",
+        毕业院校系="沧州师范学院中文系",
+        毕业时间="2008.7",
+    )
+    fill(
+        section(dialog, "简历").list,
+        0,
+        起始时间="2005.09",
+        截止时间="2008.07",
+        学习或工作经历="沧州师范学院学习",
+    )
+    fill(section(dialog, "简历").list, 1, 起始时间="2008.07", 学习或工作经历="小圈村务农")
+    fill(
+        section(dialog, "奖惩").list,
+        0,
+        类别="奖励",
+        时间="2022.7",
+        奖惩名称="优秀共产党员",
+        批准机关="中共运河区委",
+    )
+    fill(
+        section(dialog, "家庭成员").list,
+        0,
+        称谓="妻子",
+        姓名="李秀英",
+        出生年月="1988",
+        工作单位及职务="小圈村村民",
+    )
+    fill(section(dialog, "年度考核").list, 0, 年度="2025", 等次="优秀")
+    fill(section(dialog, "培训").list, 0, 年度="2025", 培训名称="村书记培训班", 学时="24")
+    fill(section(dialog, "任免审批表").list, 0, 拟任职务="党组织书记", 填表时间="2026.1.10")
+    button(dialog, "保存").click()
+    person = file_of(database, zhang)
+    assert person.schoolings[0].school == "沧州师范学院中文系"
+    assert [step.began for step in person.career] == ["2005-09", "2008-07"]
+    assert (person.honours[0].date, person.relatives[0].birth_date) == ("2022-07", "1988")
+    assert (person.year_results[0].grade, person.trainings[0].hours) == ("优秀", "24")
+    assert person.appointments[0].filled_on == "2026-01-10"
+    with database.reading() as session:
+        last = last_undoable(session)
+    undo(database, last.action)
+    assert file_of(database, zhang).schoolings == ()
+
+
+def test_lines_keep_the_order_that_they_were_given(form, database, zhang):
+    dialog = form(zhang)
+    family = section(dialog, "家庭成员").list
+    for row, (relation, name) in enumerate((("父亲", "张大山"), ("妻子", "李秀英"), ("儿子", "张小宝"))):
+        fill(family, row, 称谓=relation, 姓名=name)
+    family.grid.setCurrentIndex(cell(family, 0, "姓名"))
+    button(family, "下移").click()
+    button(family, "下移").click()
+    button(dialog, "保存").click()
+    assert [each.relation for each in file_of(database, zhang).relatives] == ["妻子", "儿子", "父亲"]
+
+
+def test_what_a_list_cannot_take_is_shown_where_it_stands(form, database, zhang, dialogs):
+    dialog = form(zhang)
+    fill(section(dialog, "简历").list, 0, 起始时间="上学那年", 学习或工作经历="小学")
+    dialogs.press("知道了")
+    button(dialog, "保存").click()
+    assert dialog.tabs.tabText(dialog.tabs.currentIndex()) == "简历"
+    assert any("简历第1行“起始时间”" in said for said in dialogs.said)
+    assert file_of(database, zhang).career == ()
+
+
+def test_scans_are_attached_to_a_paper_and_come_out_as_they_went_in(form, database, zhang, tmp_path):
+    scan = tmp_path / "毕业证.pdf"
+    scan.write_bytes(b"%PDF-1.4 certificate")
+    dialog = form(zhang)
+    papers = section(dialog, "档案材料")
+    fill(papers.list, 0, 类别="学历学位和培训材料", 材料名称="大专毕业证书", 页数="1")
+    papers.list.grid.setCurrentIndex(cell(papers.list, 0, "材料名称"))
+    papers.add([scan])
+    button(dialog, "保存").click()
+    assert file_of(database, zhang).materials[0].scans == ("毕业证.pdf",)
+    again = form(zhang)
+    papers = section(again, "档案材料")
+    papers.list.grid.setCurrentIndex(cell(papers.list, 0, "材料名称"))
+    papers.files.setCurrentRow(0)
+    papers.write(tmp_path / "copy.pdf", papers._chosen()[1])
+    assert (tmp_path / "copy.pdf").read_bytes() == scan.read_bytes()
+    papers.remove()
+    button(again, "保存").click()
+    assert file_of(database, zhang).materials[0].scans == ()
+
+
+def test_a_paper_taken_out_takes_its_scans_with_it(form, database, zhang, tmp_path):
+    (tmp_path / "a.jpg").write_bytes(b"jpeg")
+    dialog = form(zhang)
+    papers = section(dialog, "档案材料")
+    fill(papers.list, 0, 类别="其他材料", 材料名称="证明")
+    papers.list.grid.setCurrentIndex(cell(papers.list, 0, "材料名称"))
+    papers.add([tmp_path / "a.jpg"])
+    button(dialog, "保存").click()
+    again = form(zhang)
+    papers = section(again, "档案材料")
+    papers.list.grid.setCurrentIndex(cell(papers.list, 0, "材料名称"))
+    button(papers.list, "删去所选行").click()
+    button(again, "保存").click()
+    with database.reading() as session:
+        assert session.scalars(select(Attachment)).all() == []
+
+
+def test_a_file_that_is_not_there_or_too_large_is_told(form, zhang, dialogs, tmp_path, monkeypatch):
+    monkeypatch.setattr(materials_section, "LARGEST", 3)
+    (tmp_path / "大.pdf").write_bytes(b"1234")
+    dialog = form(zhang)
+    papers = section(dialog, "档案材料")
+    fill(papers.list, 0, 类别="其他材料", 材料名称="证明")
+    papers.list.grid.setCurrentIndex(cell(papers.list, 0, "材料名称"))
+    dialogs.press("知道了", "知道了")
+    papers.add([tmp_path / "没有.pdf", tmp_path / "大.pdf"])
+    assert any("打不开“没有.pdf”" in said for said in dialogs.said)
+    assert any("“大.pdf”超过" in said for said in dialogs.said)
 
 
 def test_giving_up_changes_nothing(form, database, zhang):

@@ -1,4 +1,4 @@
-"""The form of one cadre: village, fields, posts over time."""
+"""The form of one cadre: village, photo, facts, and every list of the file, saved as one action."""
 
 from collections.abc import Sequence
 
@@ -7,17 +7,22 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QGroupBox,
+    QHBoxLayout,
     QLabel,
     QScrollArea,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from yunhe_desktop.attachments import keep, kept
 from yunhe_desktop.cadres import queries, rules
+from yunhe_desktop.cadres.form_sections import PAGES, ListSection
+from yunhe_desktop.cadres.materials_section import MaterialsSection
+from yunhe_desktop.cadres.photo_box import PhotoBox
 from yunhe_desktop.cadres.posts_editor import PostsEditor
 from yunhe_desktop.cadres.queries import Place
-from yunhe_desktop.cadres.tables import Cadre
+from yunhe_desktop.cadres.tables import Cadre, CareerRow
 from yunhe_desktop.database import Database
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.fields import fields_of
@@ -47,31 +52,49 @@ class CadreDialog(QDialog):
         self._version = 0
         self.saved = ""
         self.form = FieldForm(_TYPED)
+        self.photo = PhotoBox()
         self.village = QComboBox()
         self.village.setObjectName("village")
         self.village.setMaxVisibleItems(20)
         self.village.setPlaceholderText("请选择村")
+        self.lists: list[tuple[str, list[ListSection]]] = [
+            (title, [ListSection(offer) for offer in offers]) for title, offers in PAGES
+        ]
+        self.lists.append(("档案材料", [MaterialsSection(database)]))
         with database.reading() as session:
-            _offer(self.village, queries.places(session))
-            self.posts = PostsEditor(queries.terms(session))
+            everywhere = queries.places(session)
+            self.posts = PostsEditor(queries.terms(session), everywhere)
             if key:
+                self._offer_villages(everywhere)
                 self._fill(queries.get_cadre(session, key))
+                self.photo.set_photo(kept(session, queries.get_cadre(session, key).photo))
+                for section in self._sections():
+                    section.load(session, key)
             else:
                 self.setWindowTitle("新增干部")
+                self._offer_villages(queries.places(session, ended=False))
                 self.village.setCurrentIndex(
                     self.village.findData(village)
                 )  # none is better than a wrong one
         self._lay_out()
+        self._tell_gaps()
+
+    def _sections(self) -> list[ListSection]:
+        return [section for _title, sections in self.lists for section in sections]
+
+    def _offer_villages(self, places: Sequence[Place]) -> None:
+        for place in places:
+            self.village.addItem(f"{place.township}　{place.village}", place.village_id)
 
     def _fill(self, cadre: Cadre) -> None:
         self._version = cadre.version
         self.setWindowTitle(f"编辑：{cadre.name}")
         self.form.set_values({field.key: getattr(cadre, field.key) for field in _TYPED})
         self.village.setCurrentIndex(self.village.findData(cadre.village_id))
-        self.posts.set_posts(queries.posts_of(cadre))
+        self.posts.set_posts(queries.posts_of(cadre), cadre.village_id)
 
     def _lay_out(self) -> None:
-        self.resize(px(820), px(660))
+        self.resize(px(1000), px(680))
         buttons = QDialogButtonBox()
         save = buttons.addButton("保存", QDialogButtonBox.ButtonRole.AcceptRole)
         save.setDefault(True)
@@ -79,45 +102,89 @@ class CadreDialog(QDialog):
         buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.save)
         buttons.rejected.connect(self.reject)
+        self.tabs = QTabWidget()
+        self.tabs.addTab(self._facts(), "基本信息")
+        self.tabs.addTab(_page([self.posts]), "任职")
+        for title, sections in self.lists:
+            self.tabs.addTab(_page(sections), title)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.tabs)
+        layout.addWidget(buttons)
+        next(each.list for each in self._sections() if each.table is CareerRow).changed.connect(
+            self._tell_gaps
+        )
+
+    def _facts(self) -> QWidget:
         village = QFormLayout()
         label = QLabel("村")
         set_role(label, "field")
         village.addRow(label, self.village)
-        group = QGroupBox("任职")
-        QVBoxLayout(group).addWidget(self.posts)
+        column = QVBoxLayout()
+        column.addLayout(village)
+        column.addWidget(self.form)
+        column.addStretch()
         page = QWidget()
-        content = QVBoxLayout(page)
-        content.addLayout(village)
-        content.addWidget(self.form)
-        content.addWidget(group)
+        row = QHBoxLayout(page)
+        row.addLayout(column, stretch=1)
+        row.addSpacing(px(12))
+        row.addWidget(self.photo)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setWidget(page)
-        layout = QVBoxLayout(self)
-        layout.addWidget(scroll)
-        layout.addWidget(buttons)
+        return scroll
+
+    def _tell_gaps(self) -> None:
+        """Below the 简历, where it has holes."""
+        section = next(each for each in self._sections() if each.table is CareerRow)
+        if section.list.rows.problems():
+            section.explain("")
+            return
 
     def save(self) -> None:
         """Check everything, ask about what is doubtful, write."""
         if self.form.validate() or not self._is_id_number_sound():
+            self.tabs.setCurrentIndex(0)
             return
-        wrong = self.posts.problem()
         if not self.village.currentData():
+            self.tabs.setCurrentIndex(0)
             messages.tell(self, "没有选村", "请在最上面选择这名干部所在的村，再保存。")
             self.village.setFocus()
             return
-        if wrong:
-            messages.tell(self, "任职有误", wrong)
+        if self._has_wrong_lists():
             return
-        values = self.form.values() | {"village_id": self.village.currentData()}
-        posts = queries.with_one_main(self.posts.posts())
+        village = self.village.currentData()
+        values = self.form.values() | {"village_id": village}
+        posts = queries.with_one_main(self.posts.posts(village))
         if not self._confirm(values):
             return
+        self._write(values, posts)
+
+    def _has_wrong_lists(self) -> bool:
+        """Whether one of the lists cannot be stored; it is shown, and said why."""
+        pages: list[Sequence[PostsEditor | ListSection]] = [
+            [self.posts],
+            *(each for _title, each in self.lists),
+        ]
+        for number, sections in enumerate(pages, start=1):
+            for section in sections:
+                if wrong := section.problem():
+                    self.tabs.setCurrentIndex(number)
+                    messages.tell(self, "有一处填得不对", wrong)
+                    return True
+        return False
+
+    def _write(self, values: dict[str, str | bool], posts: list[queries.PostValues]) -> None:
         name = str(values["name"])
         try:
             with self._database.action(f"{'修改' if self._key else '新增'}干部：{name}") as session:
-                cadre = queries.save_cadre(session, self._key, values, posts, version=self._version)
+                given: dict[str, object] = dict(values)
+                if self.photo.changed:
+                    given["photo"] = keep(session, self.photo.photo) if self.photo.photo else ""
+                cadre = queries.save_cadre(session, self._key, given, posts, version=self._version)
+                for section in self._sections():
+                    section.save(session, cadre.id)
                 self.saved = cadre.id
         except UserError as error:
+            self.saved = ""
             messages.show_error(self, error)
             return
         self.accept()
@@ -144,6 +211,9 @@ class CadreDialog(QDialog):
         return not doubts or messages.ask(self, "请核对", "\n".join(doubts) + "\n仍然保存吗？", "仍然保存")
 
 
-def _offer(chooser: QComboBox, places: Sequence[Place]) -> None:
-    for place in places:
-        chooser.addItem(f"{place.township}　{place.village}", place.village_id)
+def _page(widgets: Sequence[QWidget]) -> QWidget:
+    page = QWidget()
+    layout = QVBoxLayout(page)
+    for widget in widgets:
+        layout.addWidget(widget, stretch=1)
+    return page

@@ -26,6 +26,7 @@ from yunhe_desktop.cadres.tables import (
 )
 from yunhe_desktop.database import Record
 from yunhe_desktop.fields import fields_of
+from yunhe_desktop.identity import new_key
 from yunhe_desktop.journal import utc_now
 
 _KEYS_AT_ONCE = 500
@@ -39,10 +40,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class RowValues:
-    """One line of a list as a form edits it; `id` is "" for a new one."""
+    """One line of a list as a form edits it."""
 
     values: Mapping[str, Any] = field(default_factory=dict)  # by field key
-    id: str = ""
+    id: str = field(default_factory=new_key)  # of a new line, too, so that files can be attached to it
 
 
 def rows_of(session: Session, table: type[FileRow], cadre_id: str) -> list[RowValues]:
@@ -58,7 +59,7 @@ def save_rows(session: Session, table: type[FileRow], cadre_id: str, rows: Seque
     for place, given in enumerate(rows):
         row = before.pop(given.id, None)
         if row is None:
-            session.add(table(cadre_id=cadre_id, place=place, **given.values))
+            session.add(table(id=given.id, cadre_id=cadre_id, place=place, **given.values))
             continue
         row.place = place
         for key, value in given.values.items():

@@ -17,7 +17,7 @@ _PLAIN = tuple(fields_of(Post))
 
 @dataclass(frozen=True, slots=True)
 class PostValues:
-    """One post as a form edits it; `id` is "" for a new one."""
+    """One post as a form edits it; a new one may bring its key."""
 
     position: str
     main: bool = False
@@ -65,7 +65,8 @@ def save_posts(session: Session, cadre: Cadre, posts: Sequence[PostValues]) -> N
     for values in posts:
         post = before.pop(values.id, None)
         if post is None:
-            post = Post(cadre_id=cadre.id, village_id=cadre.village_id, position=values.position)
+            key = {"id": values.id} if values.id else {}
+            post = Post(**key, cadre_id=cadre.id, village_id=cadre.village_id, position=values.position)
             session.add(post)
         for name in _PLAIN:
             setattr(post, name, getattr(values, name))

@@ -47,7 +47,7 @@ class CareerRow(FileRow):
 
     began: Mapped[str] = field("起始时间", kind=Kind.DATE, required=True, width=9)
     ended: Mapped[str] = field("截止时间", kind=Kind.DATE, width=9)  # "" = up to the present
-    text: Mapped[str] = field("学习、工作经历", required=True, width=48, max_length=500)
+    text: Mapped[str] = field("学习或工作经历", required=True, width=48, max_length=500)
 
 
 class HonourRow(FileRow):
