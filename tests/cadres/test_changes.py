@@ -56,7 +56,7 @@ def test_the_sentence_says_what_will_happen():
     )
     transfer = Change("调动", "2026-11", village="西砖河", positions=("党组织副书记",))
     assert rules.change_sentence(transfer, ZHANG) == (
-        "张建国 2026.11 起不再担任小圈村党组织书记、村委会主任，调往西砖河，任西砖河党组织副书记。"
+        "张建国 2026.11 起不再担任小圈村党组织书记、村委会主任，调往西砖河，任党组织副书记。"
     )
     assert rules.change_sentence(Change("去世", "2026-11-03"), ZHANG) == (
         "张建国 2026.11.03 去世，所任小圈村党组织书记、村委会主任随之终止。"

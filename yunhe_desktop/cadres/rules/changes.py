@@ -204,7 +204,8 @@ def change_sentence(change: Change, subject: Subject) -> str:
 def _new_posts(change: Change) -> str:
     if not change.positions:
         return ""
-    return f"，任{change.village}{'、'.join(sorted(change.positions, key=position_rank))}"
+    village = change.village if change.kind == RETURN else ""  # a 调动 has just named it
+    return f"，任{village}{'、'.join(sorted(change.positions, key=position_rank))}"
 
 
 def _staying(change: Change, subject: Subject) -> str:
