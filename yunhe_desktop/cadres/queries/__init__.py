@@ -32,6 +32,8 @@ from yunhe_desktop.cadres.queries.posts import (
     posts_of,
     with_one_main,
 )
+from yunhe_desktop.cadres.queries.quotas import Quotas, post_quotas, save_quotas
+from yunhe_desktop.cadres.queries.teams import team_of, teams_on
 from yunhe_desktop.cadres.queries.village_changes import village_names_on
 
 __all__ = [
@@ -41,6 +43,7 @@ __all__ = [
     "Missing",
     "Place",
     "PostValues",
+    "Quotas",
     "RowValues",
     "age_text",
     "change_cadre",
@@ -57,14 +60,18 @@ __all__ = [
     "missing_fields",
     "origin_of_change",
     "places",
+    "post_quotas",
     "posts_of",
     "remove_change",
     "restore_cadres",
     "rows_of",
     "same_id_number",
     "save_cadre",
+    "save_quotas",
     "save_rows",
     "table_rows",
+    "team_of",
+    "teams_on",
     "terms",
     "townships",
     "village_names_on",
