@@ -15,7 +15,7 @@ from yunhe_desktop.journal import Action, Entry
 from yunhe_desktop.schema import metadata_tables
 
 _KEYS_AT_ONCE = 500
-_NOT_FOR_PEOPLE = ("id", "place_in_order", "owner", "sha256")
+_NOT_FOR_PEOPLE = ("id", "owner", "sha256")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +130,8 @@ def _lines(entry: Entry, action: Action, names: _Names) -> Iterable[HistoryLine]
         if name == "deleted_at":
             yield HistoryLine(*facts, record, entry.row, "状态", *_there(old), *_there(new))
             continue
+        if name not in fields and not _target(table.__tablename__, name):
+            continue  # a place in a list
         label = fields[name].label if name in fields else table_label(table, name)
         shown = (_show(fields.get(name), table, name, value, names) for value in (old, new))
         yield HistoryLine(*facts, record, entry.row, label, *shown)

@@ -18,7 +18,7 @@ class FileRow(Record):
     __abstract__ = True
 
     cadre_id: Mapped[str] = reference("cadres")
-    place: Mapped[int] = mapped_column(insert_default=0, info={"derived": True})  # in its list, from 0
+    place: Mapped[int] = mapped_column(insert_default=0)  # in its list, from 0
 
 
 class SchoolingRow(FileRow):

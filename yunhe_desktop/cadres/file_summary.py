@@ -1,0 +1,62 @@
+"""What a cadre's file says, in short lines to read beside the list."""
+
+from collections.abc import Iterator
+
+from yunhe_desktop.cadres.rules import Honour, Person, Relative, Schooling
+from yunhe_desktop.dates import PartialDate
+
+Block = tuple[str, list[str]]  # a heading and its lines
+
+
+def summary(person: Person) -> list[Block]:
+    """The lists of the file but the posts, those that hold something."""
+    blocks = [
+        ("学历学位", [_schooling(each) for each in person.schoolings]),
+        ("简历", [f"{_span(step.began, step.ended)}　{step.text}" for step in person.career]),
+        ("奖惩", [_honour(each) for each in person.honours]),
+        ("年度考核", [f"{each.year}年　{each.grade}" for each in person.year_results]),
+        (
+            "培训",
+            [
+                _joined(f"{each.year}年", each.name, each.hours and f"{each.hours}学时")
+                for each in person.trainings
+            ],
+        ),
+        ("家庭成员", [_relative(each) for each in person.relatives]),
+        ("档案材料", list(_materials(person))),
+    ]
+    return [(heading, lines) for heading, lines in blocks if lines]
+
+
+def dotted(iso: str) -> str:
+    """A stored date as people write it."""
+    return PartialDate.from_iso(iso).dotted if iso else ""
+
+
+def _span(began: str, ended: str) -> str:
+    return f"{dotted(began) or '?'}—{dotted(ended) or '至今'}"
+
+
+def _joined(*parts: str) -> str:
+    return "　".join(part for part in parts if part)
+
+
+def _schooling(schooling: Schooling) -> str:
+    level = _joined(schooling.level, schooling.degree).replace("　", "、")
+    return _joined(schooling.mode, level, schooling.school + schooling.major, dotted(schooling.ended))
+
+
+def _honour(honour: Honour) -> str:
+    until = f"（影响期至{dotted(honour.until)}）" if honour.until else ""
+    return _joined(dotted(honour.date), honour.kind, f"{honour.authority}{honour.name}{until}")
+
+
+def _relative(relative: Relative) -> str:
+    gone = "已去世" if relative.deceased else ""
+    return _joined(relative.relation, relative.name, dotted(relative.birth_date), gone or relative.work)
+
+
+def _materials(person: Person) -> Iterator[str]:
+    if person.materials:
+        scans = sum(len(each.scans) for each in person.materials)
+        yield f"{len(person.materials)}份材料，{scans}个扫描件"
