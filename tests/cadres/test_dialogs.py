@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QComboBox, QLabel
 from sqlalchemy import select
 
@@ -279,6 +280,43 @@ def test_lines_keep_the_order_that_they_were_given(form, database, zhang):
     button(family, "下移").click()
     button(dialog, "保存").click()
     assert [each.relation for each in file_of(database, zhang).relatives] == ["妻子", "儿子", "父亲"]
+
+
+def test_a_hole_in_the_career_is_told_while_one_types(form, zhang):
+    career = section(dialog := form(zhang), "简历")
+    dialog.tabs.setCurrentIndex(3)
+    fill(career.list, 0, 起始时间="2005.09", 截止时间="2008.07", 学习或工作经历="沧州师范学院学习")
+    fill(career.list, 1, 起始时间="2009.03", 学习或工作经历="小圈村务农")
+    assert career.note.text() == "简历缺2008.08至2009.02这一段，请补上。"
+    assert career.note.isVisible()
+    fill(career.list, 0, 截止时间="2009.03")
+    assert not career.note.isVisible()
+
+
+def test_a_photo_is_cropped_and_kept_with_the_file(form, database, zhang, dialogs, tmp_path):
+    picture = QImage(900, 1200, QImage.Format.Format_RGB32)
+    picture.fill(0xFFCCAA)
+    picture.save(str(tmp_path / "手机照片.jpg"))
+    dialog = form(zhang)
+    dialogs.expect(lambda cropper: cropper.accept())
+    dialog.photo.take(tmp_path / "手机照片.jpg")
+    button(dialog, "保存").click()
+    kept = QImage.fromData(file_of(database, zhang).photo)
+    assert (kept.width(), kept.height()) == (413, 579)
+    again = form(zhang)
+    button(again, "去掉照片").click()
+    button(again, "保存").click()
+    assert file_of(database, zhang).photo == b""
+
+
+def test_what_is_no_picture_is_refused_and_the_photo_stays(form, zhang, dialogs, tmp_path):
+    (tmp_path / "合影.jpg").write_bytes(b"not a picture at all")
+    dialog = form(zhang)
+    dialogs.press("知道了", "知道了")
+    dialog.photo.take(tmp_path / "合影.jpg")
+    dialog.photo.take(tmp_path / "没有这个文件.jpg")
+    assert any("打不开照片“没有这个文件.jpg”" in said for said in dialogs.said)
+    assert not dialog.photo.changed
 
 
 def test_what_a_list_cannot_take_is_shown_where_it_stands(form, database, zhang, dialogs):

@@ -1,6 +1,7 @@
 """The form of one cadre: village, photo, facts, and every list of the file, saved as one action."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtWidgets import (
     QComboBox,
@@ -17,11 +18,13 @@ from PySide6.QtWidgets import (
 
 from yunhe_desktop.attachments import keep, kept
 from yunhe_desktop.cadres import queries, rules
+from yunhe_desktop.cadres.file_summary import dotted
 from yunhe_desktop.cadres.form_sections import PAGES, ListSection
 from yunhe_desktop.cadres.materials_section import MaterialsSection
 from yunhe_desktop.cadres.photo_box import PhotoBox
 from yunhe_desktop.cadres.posts_editor import PostsEditor
 from yunhe_desktop.cadres.queries import Place
+from yunhe_desktop.cadres.rules.derived import Gap, gaps
 from yunhe_desktop.cadres.tables import Cadre, CareerRow
 from yunhe_desktop.database import Database
 from yunhe_desktop.errors import UserError
@@ -138,6 +141,9 @@ class CadreDialog(QDialog):
         if section.list.rows.problems():
             section.explain("")
             return
+        steps = [rules.CareerStep(**row.values) for row in section.rows()]
+        today = date.today()  # noqa: DTZ011 - the office's own calendar day
+        section.explain("\n".join(_gap_sentence(gap) for gap in gaps(steps, today)))
 
     def save(self) -> None:
         """Check everything, ask about what is doubtful, write."""
@@ -217,3 +223,9 @@ def _page(widgets: Sequence[QWidget]) -> QWidget:
     for widget in widgets:
         layout.addWidget(widget, stretch=1)
     return page
+
+
+def _gap_sentence(gap: Gap) -> str:
+    if not gap.ended:
+        return f"简历从{dotted(gap.began)}起没有记录，请补到现在，或把最后一段的截止时间空着。"
+    return f"简历缺{dotted(gap.began)}至{dotted(gap.ended)}这一段，请补上。"

@@ -10,6 +10,7 @@ from yunhe_desktop.errors import UserError
 from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.icons import icon
 from yunhe_desktop.widgets.photo_cropper import PhotoCropper
+from yunhe_desktop.widgets.photo_images import read_image, two_inch
 from yunhe_desktop.widgets.theme import px, set_role
 
 _PICTURES = "照片 (*.jpg *.jpeg *.png *.bmp *.webp)"
@@ -73,8 +74,6 @@ class PhotoBox(QWidget):
 
     def take(self, path: Path) -> None:
         """Crop the picture at `path` as the user says."""
-        from yunhe_desktop.widgets.photo_images import read_image, two_inch
-
         try:
             content = path.read_bytes()
             image = read_image(content)
