@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from yunhe_desktop.cadres.queries import Place, places
 from yunhe_desktop.cadres.tables import Cadre, Post, Term
+from yunhe_desktop.demo.files import Files
 from yunhe_desktop.identity import check_character, new_key
 from yunhe_desktop.journal import add_rows
 from yunhe_desktop.pinyin import initials
@@ -65,6 +66,7 @@ def add_people(session: Session) -> list[Secretary]:
             people.add(home, posts)
     add_rows(session, Cadre, people.cadres)
     add_rows(session, Post, people.posts)
+    people.files.write(session)
     return people.secretaries
 
 
@@ -91,6 +93,7 @@ class _People:
         self.cadres: list[dict[str, Any]] = []
         self.posts: list[dict[str, Any]] = []
         self.secretaries: list[Secretary] = []
+        self.files = Files()
 
     def add(self, place: Place, positions: Sequence[str]) -> None:
         """One more person in this village, holding these positions."""
@@ -118,11 +121,14 @@ class _People:
                 "remarks": "区直单位派驻" if resident else "",
             }
         )  # fmt: skip
+        facts = self.files.add(self.cadres[-1], place, positions, took)
+        self.cadres[-1] |= {"party_confirmed": "", **facts}
         for place_in_list, position in enumerate(positions):
             self.posts.append(
                 {
                     "id": new_key(), "cadre_id": key, "village_id": place.village_id, "term_id": self._term,
                     "position": position, "main": place_in_list == 0, "started": took, "ended": "",
+                    "unit": "运河区直属单位" if resident else "",
                 }
             )  # fmt: skip
         if positions[0] == "党组织书记":
