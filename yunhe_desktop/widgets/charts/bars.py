@@ -1,0 +1,112 @@
+"""Horizontal bars, one or several to a label: beside each other or one after the other."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF
+
+from yunhe_desktop.widgets.charts.chart import Chart
+from yunhe_desktop.widgets.charts.drawing import (
+    CENTRE,
+    RIGHT,
+    Box,
+    Drawing,
+    Target,
+    Words,
+    add_legend,
+    height_of,
+    metrics,
+    width_of,
+)
+from yunhe_desktop.widgets.charts.values import Bars
+from yunhe_desktop.widgets.theme import px
+
+_WIDEST_LABEL = 190  # pixels at zoom 1; longer ones are wrapped
+_LEAST_BAR = 80
+_ROW, _BAR, _GAP = 34, 20, 10
+
+
+class BarChart(Chart):
+    """`series` are the names in the legend, none for a single one; `stacked`: one after the other.
+
+    `colours` are the numbers of their colours where they are not 0, 1, 2 and so on.
+    """
+
+    def __init__(
+        self, title: str, series: Sequence[str] = (), *, stacked: bool = False, colours: Sequence[int] = ()
+    ) -> None:
+        super().__init__(title)
+        self._series = tuple(series)
+        self._stacked = stacked
+        self._colours = tuple(colours) or tuple(range(max(1, len(series))))
+        self._rows: tuple[Bars, ...] = ()
+
+    def show_bars(self, rows: Sequence[Bars]) -> None:
+        """Show these in place of what stood there; each has as many marks as there are series, or one."""
+        self._rows = tuple(rows)
+        self.show_again()
+
+    def least_width(self) -> int:
+        """Labels, numbers and a stretch that still shows more and less."""
+        return self._label_width() + px(_LEAST_BAR) + self._note_width() + 2 * px(_GAP)
+
+    def _label_width(self) -> int:
+        return min(px(_WIDEST_LABEL), width_of(row.label for row in self._rows))
+
+    def _note_width(self) -> int:
+        return width_of(row.note for row in self._rows)
+
+    def lay_out(self, width: int) -> Drawing:
+        """A row for each label, all bars in one scale."""
+        drawing = Drawing()
+        if self._series:
+            add_legend(drawing, zip(self._series, self._colours, strict=True), width)
+        left = self._label_width() + px(_GAP)
+        room = width - left - self._note_width() - px(_GAP)
+        top = drawing.height
+        for row in self._rows:
+            self._add_row(drawing, row, (left, room, width))
+        drawing.lines.append((QPointF(left - 0.5, top), QPointF(left - 0.5, drawing.height)))
+        return drawing
+
+    def _add_row(self, drawing: Drawing, row: Bars, columns: tuple[int, int, int]) -> None:
+        left, room, width = columns
+        bars = 1 if self._stacked else max(1, len(row.marks))
+        height = max(px(_ROW) + (bars - 1) * px(_BAR), height_of(row.label, self._label_width()) + px(8))
+        top = drawing.height
+        drawing.words.append(Words(QRectF(0, top, left - px(_GAP), height), row.label, RIGHT))
+        end = left
+        y = top + (height - bars * px(_BAR)) // 2
+        for number, mark in enumerate(row.marks):
+            start = end if self._stacked else left
+            length = round(room * mark.number / self._most())
+            place = QRectF(start, y if self._stacked else y + number * px(_BAR), length, px(_BAR))
+            if mark.number:
+                drawing.boxes.append(Box(_slim(place, row), self._colours[number]))
+                whole_row = QRectF(0, top, width, height)
+                drawing.targets.append(Target(whole_row if len(row.marks) == 1 else place, mark))
+                _write_within(drawing, place, str(mark.number), alone=len(row.marks) == 1)
+            end = start + length if self._stacked else max(end, left + length)
+        note = QRectF(end + px(_GAP) // 2, top, self._note_width() + px(_GAP) // 2, height)
+        drawing.words.append(Words(note, row.note))
+        drawing.height += height
+
+    def _most(self) -> int:
+        lengths = [
+            sum(mark.number for mark in row.marks)
+            if self._stacked
+            else max((mark.number for mark in row.marks), default=0)
+            for row in self._rows
+        ]
+        return max([1, *lengths])
+
+
+def _slim(place: QRectF, row: Bars) -> QRectF:
+    """A hair between bars that touch, and never nothing where there is something."""
+    gap = 1 if len(row.marks) > 1 else 0
+    return QRectF(place.x(), place.y() + gap, max(1.0, place.width() - gap), place.height() - 2 * gap)
+
+
+def _write_within(drawing: Drawing, place: QRectF, text: str, *, alone: bool) -> None:
+    """The number in its part of several, where it fits; a bar alone has it at its end."""
+    if not alone and metrics().horizontalAdvance(text) + px(6) <= place.width():
+        drawing.words.append(Words(place, text, CENTRE, "on_series"))
