@@ -10,6 +10,8 @@ from functools import lru_cache
 
 from yunhe_desktop.dates import BadDateError, PartialDate
 
+ENDLESS = 12 * 9999  # a month that nobody sees
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FEW = 1 << 16  # dates of files repeat: a district has some thousand different ones
 
 
@@ -22,17 +24,17 @@ def when(text: str) -> PartialDate | None:
         return None
 
 
-@lru_cache(_FEW)
 def earliest(known: PartialDate) -> date:
     """The first day that it can be."""
     return date(known.year, known.month or 1, known.day or 1)
 
 
-@lru_cache(_FEW)
 def latest(known: PartialDate) -> date:
     """The last day that it can be."""
+    if known.day:
+        return date(known.year, known.month or 12, known.day)
     month = known.month or 12
-    return date(known.year, month, known.day or monthrange(known.year, month)[1])
+    return date(known.year, month, monthrange(known.year, 2)[1] if month == 2 else _DAYS[month - 1])
 
 
 def surely_before(first: PartialDate, second: PartialDate) -> bool:
@@ -94,13 +96,18 @@ def months_later(day: date, months: int) -> date:
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
-def overlap(
-    first: tuple[PartialDate, PartialDate | None], second: tuple[PartialDate, PartialDate | None]
-) -> int:
-    """The calendar months that two stretches surely share between their ends; an end of None is still open.
+Stretch = tuple[PartialDate, PartialDate | None]  # from, to; None = still open
 
-    A stretch that ends in the month in which the other begins shares none with it.
+
+def overlap(first: Stretch, second: Stretch) -> int:
+    """The calendar months that two stretches surely share between their ends.
+
+    A stretch that ends in the month in which the other begins shares none with it; two that are both open share
+    more than anybody asks for.
     """
     begins = max(month_number(latest(first[0])), month_number(latest(second[0])))
-    ends = [month_number(earliest(end)) for _began, end in (first, second) if end is not None]
-    return max(0, min(ends) - begins) if ends else 12 * 9999
+    ends = ENDLESS
+    for _began, end in (first, second):
+        if end is not None:
+            ends = min(ends, month_number(earliest(end)))
+    return max(0, ends - begins)

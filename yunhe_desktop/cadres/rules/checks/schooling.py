@@ -123,7 +123,7 @@ def _beside_work(person: Person) -> Iterator[Finding]:
         said = f"{_title(one)}是全日制（{began.dotted}—{ended.dotted}）"
         for step in person.career:
             first, last = when(step.began), when(step.ended)
-            if first and not is_schooling(step) and overlap((began, ended), (first, last)) > _SUMMER:
+            if first and overlap((began, ended), (first, last)) > _SUMMER and not is_schooling(step):
                 until = last.dotted if last else "今"
                 fact = f"{said}，简历里同时有「{step.text[:30]}」（{first.dotted}—{until}）。"
                 yield doubt(SCHOOL, fact, "请核对是全日制还是在职教育。")
