@@ -8,7 +8,14 @@ from sqlalchemy import event
 
 from yunhe_desktop import attachments, datafile, undo
 from yunhe_desktop.cadres import queries
-from yunhe_desktop.cadres.queries import PostValues, post_quotas, save_cadre, save_quotas, team_of, teams_on
+from yunhe_desktop.cadres.queries import (
+    PostValues,
+    post_quotas,
+    save_cadre,
+    save_quotas,
+    team_of,
+    team_structures_on,
+)
 from yunhe_desktop.cadres.tables import Cadre, SchoolingRow, Village, VillageChange
 from yunhe_desktop.errors import UserError
 
@@ -80,7 +87,7 @@ def test_photos_and_relatives_come_with_one_village(database, villages, zhang):
     member = on(database, villages[QUAN]).members[0]
     assert (member.photo, member.relatives) == (b"JPEG", (("妻子", "李四"),))
     with database.reading() as session:
-        plain = next(team for team in teams_on(session, TODAY) if team.members)
+        plain = next(team for team in team_structures_on(session, TODAY) if team.members)
     assert (plain.members[0].photo, plain.members[0].relatives) == (b"", ())
 
 
@@ -98,7 +105,7 @@ def test_a_village_has_the_name_of_that_day(database, villages):
 def test_a_merged_village_is_shown_while_it_lasted_and_while_somebody_is_left(database, villages, zhang):
     def shown(day: date) -> list[str]:
         with database.reading() as session:
-            return [team.place.village for team in teams_on(session, day)]
+            return [team.place.village for team in team_structures_on(session, day)]
 
     with database.action("撤并") as session:
         for place in (QUAN, GUAN):
@@ -153,7 +160,7 @@ def district(demo_file):
 
 def test_the_district_has_409_people_in_62_teams(district):
     with district.reading() as session:
-        teams = teams_on(session, TODAY)
+        teams = team_structures_on(session, TODAY)
     figures = [team.figures() for team in teams]
     assert (len(teams), sum(one.people for one in figures), sum(one.residents for one in figures)) == (
         62,
@@ -173,5 +180,5 @@ def test_all_teams_take_no_more_queries_than_one(district):
     asked: list[str] = []
     event.listen(district.engine, "before_cursor_execute", lambda _c, _cursor, sql, *_rest: asked.append(sql))
     with district.reading() as session:
-        teams_on(session, TODAY)
+        team_structures_on(session, TODAY)
     assert len(asked) <= 10

@@ -2,14 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from yunhe_desktop.cadres import rules
-from yunhe_desktop.cadres.roster.place_texts import township_stem
-from yunhe_desktop.cadres.tables import Township, Village
+from yunhe_desktop.cadres.village_list import TOWNSHIP_CODE_LENGTH, Counts, Line, take_over
 from yunhe_desktop.database import Database
 from yunhe_desktop.documents.spreadsheet import Workbook, read_workbook
 from yunhe_desktop.documents.table_finder import FoundTable, find_table
@@ -27,49 +24,33 @@ _VILLAGE = Field(
     "村", "village",
     synonyms=("village", "village_committee", "committee", "村名", "村名称", "名称", "村委会", "村居", "村社区", "行政村"),
 )  # fmt: skip
-_CODE_LENGTH, _TOWNSHIP_CODE_LENGTH = 12, 9
+_CODE_LENGTH = 12
 _TOWNSHIP_ITSELF = "000"  # ends the code of a row that is about the township: full lists have one for each
-
-
-@dataclass
-class _Counts:
-    added: int = 0
-    changed: int = 0
-    same: int = 0
-    rejected: int = 0
-    problems: list[Problem] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    sheet: str
-    row: int
-    code: str
-    township: str
-    village: str  # the standard name
 
 
 def import_villages(database: Database, path: Path, *, dry_run: bool = False) -> ImportReport:
     """Take the list over as one action; wrong rows are rejected, one by one, with the reason.
 
     A village is known by its code, then by its name within the township, so that one that came with a roster
-    is given its code and its standard name. Raises `UserError` where the file has no such list.
+    is given its code and its standard name. What the list would undo (a renaming, a merger) stays as it is and
+    is told. Raises `UserError` where the file has no such list.
     """
     workbook = read_workbook(path)
-    counts = _Counts()
+    today = date.today()  # noqa: DTZ011 - the office's own calendar day
+    counts = Counts()
     lines = list(_read(workbook, counts))
     if dry_run:
         with database.reading() as session:
-            _take_over(session, lines, counts)
+            take_over(session, lines, counts, today)
     else:
         with database.action(f"导入村名单：{path.name}") as session:
-            _take_over(session, lines, counts)
+            take_over(session, lines, counts, today)
     return ImportReport(
         path.name, counts.added, counts.changed, counts.same, counts.rejected, tuple(counts.problems)
     )
 
 
-def _read(workbook: Workbook, counts: _Counts) -> Iterator[_Line]:
+def _read(workbook: Workbook, counts: Counts) -> Iterator[Line]:
     tables = [
         table for sheet in workbook.sheets if (table := find_table(sheet, (_CODE, _TOWNSHIP, _VILLAGE)))
     ]
@@ -81,7 +62,7 @@ def _read(workbook: Workbook, counts: _Counts) -> Iterator[_Line]:
     seen = _Seen()
     for table in tables:
         for number, cells in _rows(table):
-            line = _Line(table.sheet.name, number, *cells)
+            line = Line(table.sheet.name, number, *cells)
             if not line.village and line.code.endswith(_TOWNSHIP_ITSELF):
                 continue
             if problem := _problem(line) or seen.problem(line):
@@ -101,7 +82,7 @@ def _rows(table: FoundTable) -> Iterator[tuple[int, tuple[str, str, str]]]:
         yield row.number, (code, township, rules.standard_village_name(village) if village else "")
 
 
-def _wrong(line: _Line, field: Field, message: str, value: str) -> Problem:
+def _wrong(line: Line, field: Field, message: str, value: str) -> Problem:
     return Problem(line.sheet, line.row, field.label, "error", message, value)
 
 
@@ -113,25 +94,25 @@ class _Seen:
     names: dict[tuple[str, str], int] = field(default_factory=dict)
     townships: dict[str, str] = field(default_factory=dict)  # by the first nine digits
 
-    def problem(self, line: _Line) -> Problem | None:
+    def problem(self, line: Line) -> Problem | None:
         """What is wrong with the row beside the rows above."""
         if line.code in self.codes:
             return _wrong(line, _CODE, f"区划代码与第{self.codes[line.code]}行重复，请核对。", line.code)
         if row := self.names.get((line.township, rules.village_stem(line.village))):
             return _wrong(line, _VILLAGE, f"与第{row}行是同一个村，区划代码却不同，请核对。", line.village)
-        named = self.townships.get(line.code[:_TOWNSHIP_CODE_LENGTH], line.township)
+        named = self.townships.get(line.code[:TOWNSHIP_CODE_LENGTH], line.township)
         if named != line.township:
             sentence = f"区划代码的前9位是{named}的，这一行的乡镇却是{line.township}，请核对。"
             return _wrong(line, _TOWNSHIP, sentence, line.township)
         return None
 
-    def add(self, line: _Line) -> None:
+    def add(self, line: Line) -> None:
         """Remember a row that is right."""
         self.codes[line.code] = self.names[line.township, rules.village_stem(line.village)] = line.row
-        self.townships[line.code[:_TOWNSHIP_CODE_LENGTH]] = line.township
+        self.townships[line.code[:TOWNSHIP_CODE_LENGTH]] = line.township
 
 
-def _problem(line: _Line) -> Problem | None:
+def _problem(line: Line) -> Problem | None:
     if len(line.code) != _CODE_LENGTH or not line.code.isdigit():
         return _wrong(
             line,
@@ -144,57 +125,3 @@ def _problem(line: _Line) -> Problem | None:
     if not line.village:
         return _wrong(line, _VILLAGE, "没有写村名，请补上。", "")
     return None
-
-
-def _take_over(session: Session, lines: list[_Line], counts: _Counts) -> None:
-    townships = {township.name: township for township in session.scalars(select(Township))}
-    villages = list(session.scalars(select(Village)))
-    by_code = {village.division_code: village for village in villages if village.division_code}
-    listed = {line.code for line in lines}
-    by_name = {
-        (village.township_id, rules.village_stem(village.name)): village
-        for village in villages
-        if village.division_code not in listed  # who keeps that code is another village
-    }
-    for line in lines:
-        township = _township(townships, line) or _new_township(session, line, townships)
-        if not township.division_code:
-            township.division_code = line.code[:_TOWNSHIP_CODE_LENGTH]
-        village = by_code.get(line.code) or by_name.get((township.id, rules.village_stem(line.village)))
-        if village is None:
-            village = Village(township_id=township.id, name=line.village, division_code=line.code)
-            session.add(village)
-            counts.added += 1
-        elif _bring_up_to_date(village, township, line):
-            counts.changed += 1
-        else:
-            counts.same += 1
-        by_code[line.code] = by_name[township.id, rules.village_stem(line.village)] = village
-
-
-def _township(townships: dict[str, Township], line: _Line) -> Township | None:
-    """The township of the list's name, or one that a roster brought under its short name: 小王庄."""
-    if line.township not in townships:
-        short = townships.get(township_stem(line.township))
-        if short is None or short.division_code:
-            return None
-        short.name = line.township
-        townships[line.township] = short
-    return townships[line.township]
-
-
-def _new_township(session: Session, line: _Line, townships: dict[str, Township]) -> Township:
-    township = Township(name=line.township, division_code=line.code[:_TOWNSHIP_CODE_LENGTH])
-    session.add(township)
-    townships[line.township] = township
-    return township
-
-
-def _bring_up_to_date(village: Village, township: Township, line: _Line) -> bool:
-    """Give a known village code, name and township of the list; whether anything was different."""
-    before = (village.division_code, village.name, village.township_id)
-    if rules.village_stem(village.name) != rules.village_stem(line.village):
-        former = [name for name in village.former_names.split("、") if name]
-        village.former_names = "、".join(dict.fromkeys([*former, village.name]))
-    village.division_code, village.name, village.township_id = line.code, line.village, township.id
-    return before != (line.code, line.village, township.id)

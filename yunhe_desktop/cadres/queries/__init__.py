@@ -20,12 +20,14 @@ from yunhe_desktop.cadres.queries.duplicates import (
     duplicate_pairs,
     mark_distinct,
 )
+from yunhe_desktop.cadres.queries.elections import Election, election_seats, hold_election
 from yunhe_desktop.cadres.queries.files import RowValues, load_people, load_person, rows_of, save_rows
 from yunhe_desktop.cadres.queries.members import members_on, without_posts
 from yunhe_desktop.cadres.queries.merging import (
     history_keys,
     merge,
 )
+from yunhe_desktop.cadres.queries.office_terms import TermLine, delete_term, save_term, term_dates, term_lines
 from yunhe_desktop.cadres.queries.people import (
     Missing,
     age_text,
@@ -51,13 +53,24 @@ from yunhe_desktop.cadres.queries.reminders import (
     reminder_rules,
     reminders_on,
 )
+from yunhe_desktop.cadres.queries.snapshots import (
+    SnapshotLine,
+    delete_snapshot,
+    eve_of,
+    free_snapshot_name,
+    present_teams,
+    restore_snapshot,
+    snapshot_lines,
+    snapshot_teams,
+    take_snapshot,
+)
 from yunhe_desktop.cadres.queries.strokes import (
     set_stroke_mode,
     set_strokes,
     stroke_order,
     stroke_overrides,
 )
-from yunhe_desktop.cadres.queries.teams import team_of, teams_on
+from yunhe_desktop.cadres.queries.teams import team_of, team_structures_on
 from yunhe_desktop.cadres.queries.upkeep import (
     CadreFinding,
     Demand,
@@ -97,6 +110,7 @@ __all__ = [
     "CurrentPosts",
     "Demand",
     "DuplicatePair",
+    "Election",
     "FieldPair",
     "FileGaps",
     "Missing",
@@ -105,6 +119,8 @@ __all__ = [
     "PostValues",
     "Quotas",
     "RowValues",
+    "SnapshotLine",
+    "TermLine",
     "Upkeep",
     "VillageChangeLine",
     "VillageFiles",
@@ -123,12 +139,18 @@ __all__ = [
     "correct_village_change",
     "current_posts",
     "delete_cadres",
+    "delete_snapshot",
+    "delete_term",
     "demand",
     "demanded",
     "demands",
     "duplicate_pairs",
+    "election_seats",
+    "eve_of",
+    "free_snapshot_name",
     "get_cadre",
     "history_keys",
+    "hold_election",
     "load_people",
     "load_person",
     "mark_distinct",
@@ -141,6 +163,7 @@ __all__ = [
     "places",
     "post_quotas",
     "posts_of",
+    "present_teams",
     "record_new_name",
     "remember_reminder_rules",
     "reminder_rules",
@@ -148,19 +171,27 @@ __all__ = [
     "remove_change",
     "rename_village",
     "restore_cadres",
+    "restore_snapshot",
     "rows_of",
     "same_id_number",
     "save_cadre",
     "save_quotas",
     "save_rows",
+    "save_term",
     "set_stroke_mode",
     "set_strokes",
+    "snapshot_lines",
+    "snapshot_teams",
     "state_of",
     "stroke_order",
     "stroke_overrides",
     "table_rows",
+    "take_snapshot",
     "team_of",
+    "team_structures_on",
     "teams_on",
+    "term_dates",
+    "term_lines",
     "terms",
     "townships",
     "upkeep_on",

@@ -34,13 +34,13 @@ _Query = Select[*tuple[Any, ...]]
 
 def team_of(session: Session, village_id: str, on: date) -> rules.TeamStructure:
     """One village's team on a day, with photos and relatives; `UserError` where the village is gone."""
-    teams = teams_on(session, on, [village_id], details=True)
+    teams = team_structures_on(session, on, [village_id], details=True)
     if not teams:
         raise UserError("这个村已不存在，请刷新后重试。")
     return teams[0]
 
 
-def teams_on(
+def team_structures_on(
     session: Session, on: date, villages: Collection[str] | None = None, *, details: bool = False
 ) -> list[rules.TeamStructure]:
     """The teams of the villages named, or of all that there were on that day, in the order of division codes.

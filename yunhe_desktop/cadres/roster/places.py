@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
@@ -17,7 +17,7 @@ from yunhe_desktop.cadres.roster.place_texts import (
     township_stem,
     without_district,
 )
-from yunhe_desktop.cadres.tables import Township, Village
+from yunhe_desktop.cadres.tables import Township, Village, VillageChange
 from yunhe_desktop.identity import new_key
 
 _BODY = re.compile(r"(党支部|党总支|党委|党组织)(委员会)?$")  # 小圈村党支部, where a column is called 单位
@@ -32,11 +32,17 @@ class TownshipPlace:
     is_new: bool = False
     villages: dict[str, "VillagePlace"] = field(default_factory=dict)  # by stem
     former: dict[str, "VillagePlace"] = field(default_factory=dict)  # by the stem of a former name
+    gone: dict[str, "GoneVillage"] = field(default_factory=dict)  # merged and abolished ones, by stem
     has_known_villages: bool = False
 
     def village(self, stem: str) -> "VillagePlace | None":
-        """The village of this stem, or the one that was called so."""
-        return self.villages.get(stem) or self.former.get(stem)
+        """The village of this stem, the one that was called so, or the one that it became part of."""
+        found = self.villages.get(stem) or self.former.get(stem)
+        return found or (self.gone[stem].into if stem in self.gone else None)
+
+    def gone_village(self, stem: str) -> "GoneVillage | None":
+        """What was merged or abolished under this stem, where no other village has the name now."""
+        return None if self.villages.get(stem) or self.former.get(stem) else self.gone.get(stem)
 
 
 @dataclass(eq=False, slots=True)
@@ -47,6 +53,23 @@ class VillagePlace:
     name: str
     township: TownshipPlace
     is_new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GoneVillage:
+    """A village that is no more, and the one that it became part of."""
+
+    name: str
+    ended: str
+    into: VillagePlace | None
+
+    @property
+    def sentence(self) -> str:
+        """What the user has to know where a row names it."""
+        when = self.ended.replace("-", ".")
+        if self.into:
+            return f"“{self.name}”已于 {when} 并入“{self.into.name}”，这里按“{self.into.name}”录入，请核对。"
+        return f"“{self.name}”已于 {when} 撤销，不能再录入干部，请核对村名。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +98,34 @@ class Gazetteer:
         for key, name, code in session.execute(select(Township.id, Township.name, Township.division_code)):
             by_id[key] = self._townships[name] = TownshipPlace(key, name)
             self._is_listed = self._is_listed or bool(code)
-        columns = (Village.id, Village.name, Village.former_names, Village.township_id)
-        for key, name, former, township_id in session.execute(select(*columns).order_by(Village.id)):
+        columns = (Village.id, Village.name, Village.former_names, Village.township_id, Village.ended)
+        ended = []
+        for key, name, former, township_id, end in session.execute(select(*columns).order_by(Village.id)):
             if township := by_id.get(township_id):
-                self._add(township, VillagePlace(key, name, township), former)
+                place = VillagePlace(key, name, township)
+                if end:
+                    self._places[key] = place
+                    ended.append((place, end))
+                else:
+                    self._add(township, place, former)
+        if ended:
+            self._add_gone(ended, _mergers(session))
+
+    def _add_gone(self, ended: Iterable[tuple[VillagePlace, str]], mergers: Mapping[str, str]) -> None:
+        """Remember merged and abolished villages, with the one that stands for them now."""
+        gone = {place.id for place, _end in ended}
+        for place, end in ended:
+            into = mergers.get(place.id, "")
+            while into in gone:  # merged into one that was merged later
+                into = mergers.get(into, "")
+            village = GoneVillage(place.name, end, self._places.get(into))
+            place.township.gone.setdefault(rules.village_stem(place.name), village)
 
     def _add(self, township: TownshipPlace, village: VillagePlace, former_names: str) -> None:
         self._places[village.id] = village
         township.villages.setdefault(rules.village_stem(village.name), village)
-        for name in former_names.replace("，", "、").replace(",", "、").split("、"):
-            if name.strip():
-                township.former.setdefault(rules.village_stem(name), village)
+        for name in rules.former_names(former_names):
+            township.former.setdefault(rules.village_stem(name), village)
         township.has_known_villages = True
 
     def by_id(self, village_id: str) -> VillagePlace | None:
@@ -179,11 +219,12 @@ class Gazetteer:
 
     def _in_any_township(self, village: str) -> Found:
         stem = rules.village_stem(village)
-        holding = [place for t in self._townships.values() if (place := t.village(stem))]
+        holding = [township for township in self._townships.values() if township.village(stem)]
         if len(holding) == 1:
-            return Found(holding[0])
+            gone = holding[0].gone_village(stem)
+            return Found(holding[0].village(stem), doubt=gone.sentence if gone else "")
         if holding:
-            names = "和".join(place.township.name for place in holding)
+            names = "和".join(township.name for township in holding)
             return Found(
                 error=f"{names}都有“{village}”，这一行没有写乡镇，不知道是哪一个。请补上乡镇。",
                 column="township",
@@ -197,8 +238,11 @@ class Gazetteer:
         stem = rules.village_stem(village)
         if township is None:
             return self._new_township(name, village)
+        gone = township.gone_village(stem)
         if place := township.village(stem):
-            return Found(place)
+            return Found(place, doubt=gone.sentence if gone else "")
+        if gone:
+            return Found(error=gone.sentence)
         if township.has_known_villages and not self._add_villages:
             return Found(error=self._unknown_village(township, village))
         return Found(self._new_village(township, village))
@@ -220,3 +264,9 @@ class Gazetteer:
         elsewhere = [t.name for t in self._townships.values() if t.village(rules.village_stem(village))]
         hint += f"{'、'.join(elsewhere)}有同名的村。" if elsewhere else ""
         return f"{township.name}没有“{village}”这个村。{hint}请改正村名或乡镇；确有此村的，先在村名单里加上。"
+
+
+def _mergers(session: Session) -> dict[str, str]:
+    """The village that each merged one became part of, by key."""
+    query = select(VillageChange.village_id, VillageChange.into_id).where(VillageChange.kind == rules.MERGED)
+    return {village: into for village, into in session.execute(query) if into}
