@@ -50,6 +50,14 @@ def term_problems(term: TermDates, others: Sequence[TermDates]) -> list[str]:
     return [sentence for other in rest if (sentence := _overlap(term, other))]
 
 
+def open_before(term: TermDates, others: Sequence[TermDates]) -> TermDates | None:
+    """The former term that has no end yet and would have to end when this one begins."""
+    open_ones = [
+        other for other in others if other.id != term.id and other.began and not other.ended and term.began
+    ]
+    return next((other for other in open_ones if _before(other.began, term.began)), None)
+
+
 def _overlap(term: TermDates, other: TermDates) -> str:
     """Two terms that both began must not run at the same time; one without an end runs on."""
     if not (term.began and other.began):
