@@ -120,7 +120,12 @@ def _as_stored(
 
 def note_viewing(session: Session, row: Record) -> None:
     """Journal that something sensitive of `row` was shown whole: an entry without a change."""
-    _write(session, [(row.__tablename__, row.id, {})])
+    note_viewings(session, type(row), [row.id])
+
+
+def note_viewings(session: Session, table: type[Record], keys: Iterable[str]) -> None:
+    """Journal that something sensitive of these rows was shown, exported or printed whole."""
+    _write(session, [(table.__tablename__, key, {}) for key in keys])
 
 
 def journalled_keys(table: type[Record]) -> list[str]:

@@ -23,8 +23,8 @@ from yunhe_desktop.documents.spreadsheet import read_workbook
 from yunhe_desktop.errors import ImportRefusedError, Problem
 from yunhe_desktop.import_report import ImportReport
 from yunhe_desktop.widgets import messages
-from yunhe_desktop.widgets.job import Progress, run_job
-from yunhe_desktop.widgets.print_preview import PrintPreview
+from yunhe_desktop.widgets.job import run_job
+from yunhe_desktop.widgets.print_job import file_stem, preview
 from yunhe_desktop.widgets.problem_list import ProblemDialog
 
 _READ = "擂台赛工作簿 (*.xlsx *.xls *.et *.ods)"
@@ -120,7 +120,9 @@ class Jobs:
         """Ask where to, and write the chosen competition as a workbook."""
         competition = self._desk.competition
         target = (
-            self._ask_target("导出擂台赛工作簿", f"{_file_name(competition)}.xlsx") if competition else None
+            self._ask_target("导出擂台赛工作簿", f"{file_stem(competition.name)}.xlsx")
+            if competition
+            else None
         )
         if competition and target:
             self.write(target, lambda: write_competition(competition, target), "已导出到“{}”。")
@@ -163,17 +165,7 @@ class Jobs:
 
     def preview(self, what: str, competition: Competition, make: Callable[[], bytes]) -> None:
         """Make a PDF in the background and show it."""
-
-        def work(progress: Progress) -> bytes:
-            progress.report(0, 0, "正在排版")
-            return make()
-
-        def done(pdf: bytes) -> None:
-            dialog = PrintPreview(what, pdf, f"{_file_name(competition)}_{what}.pdf", self._window)
-            dialog.exec()
-            dialog.deleteLater()
-
-        run_job(self._window, f"准备{what}", work, done)
+        preview(self._window, what, f"{competition.name}_{what}", make)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +182,3 @@ def _try(database: Database, path: Path) -> _Tried | ImportRefusedError:
     except ImportRefusedError as refused:
         return refused
     return _Tried(file, import_read(database, path.name, file, dry_run=True))
-
-
-def _file_name(competition: Competition) -> str:
-    """The competition's name without what file names cannot have."""
-    return "".join("_" if character in '\\/:*?"<>|\n\t' else character for character in competition.name)
