@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QToolButton
 
 from tests.desk import button
 from yunhe_desktop import datafile
-from yunhe_desktop.cadres.filter_bar import BY_STROKES
+from yunhe_desktop.cadres.index import Arrangement
 from yunhe_desktop.cadres.people_page import PeoplePage
 from yunhe_desktop.cadres.queries import PostValues, save_cadre
 from yunhe_desktop.database import Database
@@ -131,7 +131,7 @@ def test_a_post_finds_who_holds_it_beside_others(view):
 
 def test_within_a_village_cadres_stand_by_post_or_by_strokes(view):
     assert shown(view)[1:4] == ["丁一", "魏强", "王芳"]  # 书记, 委员, 文书
-    choose(view.filters.order, BY_STROKES)
+    choose(view.filters.order, Arrangement.BY_STROKES)
     assert shown(view)[1:4] == ["丁一", "王芳", "魏强"]  # 2, 4 and 17 strokes
     assert shown(view)[0] == "张建国"  # villages stay in their order
 

@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
-from yunhe_desktop.cadres.index import CadreFilter
+from yunhe_desktop.cadres.index import SERVING, Arrangement, CadreFilter
 from yunhe_desktop.cadres.queries import Place
 from yunhe_desktop.cadres.rules import POSITIONS
 from yunhe_desktop.widgets.search_box import SearchBox
 from yunhe_desktop.widgets.theme import px
 
-BY_POST, BY_STROKES = "按职务排序", "按姓氏笔画排序"
+_MOST_VILLAGES = 500
+"""A longer list of villages is of no use to anybody: those of one township are offered instead."""
 
 
 class FilterBar(QWidget):
@@ -23,6 +24,7 @@ class FilterBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._places: Sequence[Place] = ()
+        self._service = SERVING
         self.search = SearchBox("姓名、拼音首字母、村、电话、身份证后几位")
         self.search.setMinimumWidth(px(280))
         self.search.searched.connect(lambda _text: self.changed.emit())
@@ -30,7 +32,7 @@ class FilterBar(QWidget):
         self.villages = _chooser("村")
         self.positions = _chooser("职务")
         self.order = _chooser("排序")
-        self.order.addItems([BY_POST, BY_STROKES])
+        self.order.addItems(list(Arrangement))
         _fill(self.positions, "全部职务", [(position, position) for position in POSITIONS])
         self.townships.currentIndexChanged.connect(self._choose_township)
         self.villages.currentIndexChanged.connect(lambda _place: self.changed.emit())
@@ -42,13 +44,12 @@ class FilterBar(QWidget):
         for chooser in (self.townships, self.villages, self.positions):
             layout.addWidget(chooser)
         layout.addStretch()
-        layout.addWidget(QLabel("村内"))
         layout.addWidget(self.order)
 
     @property
-    def by_post(self) -> bool:
-        """Whether a village's cadres stand by post, then by strokes; otherwise by strokes alone."""
-        return self.order.currentText() == BY_POST
+    def arrangement(self) -> Arrangement:
+        """In which order the list is to stand."""
+        return Arrangement(self.order.currentText())
 
     def wanted(self) -> CadreFilter:
         """What is chosen now."""
@@ -57,6 +58,7 @@ class FilterBar(QWidget):
             township=self.townships.currentData() or "",
             village=self.villages.currentData() or "",
             position=self.positions.currentData() or "",
+            service=self._service,
         )
 
     def offer(self, places: Sequence[Place]) -> None:
@@ -71,6 +73,13 @@ class FilterBar(QWidget):
         self.search.clear()
         for chooser in (self.townships, self.villages, self.positions):
             chooser.setCurrentIndex(0)
+        self.show_service(SERVING)
+
+    def show_service(self, service: str) -> None:
+        """Those who serve, those who left, or all."""
+        if service != self._service:
+            self._service = service
+            self.changed.emit()
 
     def _choose_township(self) -> None:
         self._offer_villages()
@@ -84,7 +93,8 @@ class FilterBar(QWidget):
             for place in self._places
             if not township or place.township_id == township
         ]
-        _fill(self.villages, "全部村", offered)
+        few = len(offered) <= _MOST_VILLAGES
+        _fill(self.villages, "全部村" if few else "全部村（先选乡镇）", offered if few else ())
 
 
 def _chooser(name: str) -> QComboBox:

@@ -1,6 +1,7 @@
 """The list of cadres: everyone in one table, found as one types, with the file of the chosen one beside it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -8,13 +9,14 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QSplitter, QVBoxLayout
 
 from yunhe_desktop.cadres import queries
+from yunhe_desktop.cadres.cadre_list import CadreList
 from yunhe_desktop.cadres.columns import HIDDEN_AT_FIRST, TABLE
 from yunhe_desktop.cadres.details import CadreDetails
 from yunhe_desktop.cadres.dialogs import edit_cadre
 from yunhe_desktop.cadres.export import export_cadres
 from yunhe_desktop.cadres.filter_bar import FilterBar
 from yunhe_desktop.cadres.import_dialogs import import_rosters, import_villages
-from yunhe_desktop.cadres.index import CadreIndex, load_index
+from yunhe_desktop.cadres.index import ALL, SERVING, CadreFilter
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.history import history
 from yunhe_desktop.widgets import messages
@@ -37,10 +39,13 @@ class PeoplePage(Page):
         super().__init__()
         self._workspace = workspace
         self._database = workspace.database
-        self._index = CadreIndex()
+        self._list = CadreList(workspace, self)
+        self._list.arrived.connect(self._show_list)
+        self._list.came.connect(self._tell_count)
+        self._detailed = self._sought = ""
         self._make_actions()
         self.filters = FilterBar()
-        self.filters.changed.connect(self._show_found)
+        self.filters.changed.connect(self._narrow)
         self.filters.reordered.connect(self.refresh)
         self.table_model = LazyTableModel(TABLE, self._fetch)
         self.table = TableView(self.table_model, "cadres", hidden=HIDDEN_AT_FIRST)
@@ -93,35 +98,63 @@ class PeoplePage(Page):
         layout.addWidget(split, stretch=1)
 
     def refresh(self) -> None:
-        """Read everything again; search, filters and the chosen cadre stay."""
+        """Read again what changed; search, filters and the chosen cadre stay."""
         in_bin = self._bin.isChecked()
-        with self._database.reading() as session:
-            self._index = load_index(session, deleted=in_bin, by_post=self.filters.by_post)
-            self.filters.offer(queries.places(session))
         self._restore.setVisible(in_bin)
         self._delete.setVisible(not in_bin)
         self._edit.setVisible(not in_bin)
-        self._explain_emptiness(in_bin=in_bin)
-        self._show_found(texts_changed=True)
-        if not self.table.selected_ids() and self.table_model.rowCount():
-            self.table.select_id(
-                self.table_model.id_at(0)
-            )  # the file beside the list is never empty without need
+        self.table_model.invalidate()
+        self._detailed = ""
+        self._list.refresh(self.filters.arrangement, deleted=in_bin)
 
-    def _explain_emptiness(self, *, in_bin: bool) -> None:
-        if self._index.keys:
+    def _show_list(self) -> None:
+        """Another list came, or changes in it."""
+        if self._list.index.whole:
+            self.filters.offer(self._list.index.places)
+        self._explain_emptiness()
+        self._narrow()
+        if self._sought and self.table.select_id(self._sought):
+            self._sought = ""
+        if not self.table.selected_ids() and self.table_model.rowCount():
+            # the file beside the list is never empty without need
+            self.table.select_id(self.table_model.id_at(0))
+
+    def _explain_emptiness(self) -> None:
+        if len(self._list.index):
             self.table.set_empty_text("没有符合条件的干部", "换一个词，或按 Esc 清空查找和筛选")
-        elif in_bin:
+        elif self._list.is_reading:
+            self.table.set_empty_text("正在读取名单", "请稍候")
+        elif self._bin.isChecked():
             self.table.set_empty_text("回收站是空的", "删除的干部会放在这里，可以恢复")
         else:
             self.table.set_empty_text("还没有干部", "点“导入花名册”，选办公室现有的 Excel 花名册")
 
-    def _show_found(self, *, texts_changed: bool = False) -> None:
-        found = self._index.find(self.filters.wanted())
-        self.table_model.set_ids(found, keep_texts=not texts_changed)
-        whole = len(self._index.keys)
-        self._count.setText(f"共{whole}人" if len(found) == whole else f"找到{len(found)}人，共{whole}人")
+    def _narrow(self) -> None:
+        """Show those who fit; where not everybody is there yet, what is wanted is shown when they are."""
+        wanted = self._wanted()
+        if self._list.index.whole or wanted in (CadreFilter(), CadreFilter(service=ALL)):
+            self.table_model.set_ids(self._list.index.find(wanted), keep_texts=True)
+        self._tell_count()
         self._show_details()
+
+    def _wanted(self) -> CadreFilter:
+        wanted = self.filters.wanted()
+        return replace(wanted, service=ALL) if self._bin.isChecked() else wanted
+
+    def _tell_count(self, came: int = 0) -> None:
+        index, shown = self._list.index, self.table_model.rowCount()
+        if not index.whole:
+            self._count.setText(f"正在读取名单：{came}人…" if came else "正在读取名单…")
+            return
+        service = self._wanted().service
+        whole = len(index) if service == ALL else index.serving
+        whole = whole if service in (ALL, SERVING) else len(index) - whole
+        self._count.setText(f"共{whole}人" if shown == whole else f"找到{shown}人，共{whole}人")
+
+    def shown_keys(self) -> list[str]:
+        """The keys of everybody who fits, in the order of the list; waits where they are still being read."""
+        self._list.wait()
+        return list(self.table_model.ids)
 
     def _fetch(self, keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
         with self._database.reading() as session:
@@ -129,7 +162,10 @@ class PeoplePage(Page):
 
     def _show_details(self) -> None:
         chosen = self.table.selected_ids()
-        self.details.show_cadre(chosen[0] if len(chosen) == 1 else "")
+        detailed = chosen[0] if len(chosen) == 1 else ""
+        if not detailed or detailed != self._detailed:
+            self.details.show_cadre(detailed)
+            self._detailed = detailed
         for action in (self._edit, self._delete, self._restore):
             action.setEnabled(bool(chosen) and not self._database.read_only)
 
@@ -142,7 +178,13 @@ class PeoplePage(Page):
     def show_cadre(self, key: str) -> None:
         """Choose one cadre, whatever was searched before."""
         self.filters.clear()
-        self.table.select_id(key)
+        if self.table.select_id(key):
+            return
+        if self._list.is_reading:
+            self._sought = key
+        else:
+            self.filters.show_service(ALL)  # they have left
+            self.table.select_id(key)
 
     def add(self) -> None:
         """Open an empty form."""
@@ -197,7 +239,7 @@ class PeoplePage(Page):
 
     def export_to(self, path: Path) -> None:
         """Write the rows that are shown to `path`; its suffix decides the format."""
-        keys = list(self.table_model.ids)
+        keys = self.shown_keys()
         try:
             with self._database.reading() as session:
                 export_cadres(session, path, keys)

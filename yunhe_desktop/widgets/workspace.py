@@ -11,6 +11,7 @@ if TYPE_CHECKING:  # the window is painted before the database is imported
 class Workspace(QObject):
     """One open data file as the window sees it."""
 
+    closing = Signal()  # before the data file is closed: who reads it in a thread must stop
     changed = Signal()  # after every committed action, from whichever thread
     said = Signal(str)  # a sentence for the status bar
     wanted = Signal(str, str)  # show the tab of this title, with the row of this key ("" for none)
@@ -26,5 +27,6 @@ class Workspace(QObject):
 
     def close(self) -> None:
         """Close the data file; nobody hears of its changes any more."""
+        self.closing.emit()
         self.database.on_change.remove(self.changed.emit)
         self.database.close()

@@ -7,6 +7,8 @@ from sqlalchemy.orm import Session
 
 from yunhe_desktop.cadres.tables import Term, Township, Village
 
+_NO_CODE = "~"  # behind every division code
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -23,16 +25,18 @@ def places(session: Session, *, deleted: bool = False, ended: bool = True) -> li
 
     `deleted`: those in the recycle bin, too; `ended`: those that were merged or abolished, too.
     """
-    query = select(Village, Township).join(Township, Village.township_id == Township.id)
+    columns = (Village.id, Village.name, Township.name, Township.id)
+    codes = (Township.division_code, Village.division_code)
+    query = select(*columns, *codes).join(Township, Village.township_id == Township.id)
     if not ended:
         query = query.where(Village.ended == "")
-    found = [(v, t) for v, t in session.execute(query.execution_options(include_deleted=deleted))]
-    found.sort(key=lambda pair: (_by_code(pair[1]), _by_code(pair[0])))
-    return [Place(v.id, v.name, t.name, t.id) for v, t in found]
+    found = list(session.execute(query.execution_options(include_deleted=deleted)))
+    found.sort(key=lambda row: (row[4] or _NO_CODE, row[3], row[5] or _NO_CODE, row[0]))
+    return [Place(*row[:4]) for row in found]
 
 
-def _by_code(place: Township | Village) -> tuple[str, str]:
-    return place.division_code or "~", place.id
+def _by_code(place: Township) -> tuple[str, str]:
+    return place.division_code or _NO_CODE, place.id
 
 
 def townships(session: Session) -> list[Township]:

@@ -1,0 +1,63 @@
+"""What the list knows of each cadre and of each village to search, to narrow and to sort."""
+
+import re
+from typing import NamedTuple
+
+from yunhe_desktop.cadres.queries import Place
+from yunhe_desktop.cadres.tables import Cadre
+from yunhe_desktop.fields import fields_of
+
+_ID_TAIL = 6
+
+
+class Listed(NamedTuple):
+    """One cadre; the attributes up to `left_on` are columns of `Cadre`."""
+
+    id: str
+    village_id: str
+    name: str
+    initials: str
+    phone: str
+    id_number: str
+    sex: str
+    birth_date: str
+    ethnicity: str
+    political_status: str
+    education: str
+    photo: str
+    left_on: str
+    positions: tuple[str, ...]  # standard names of the present posts, by rank
+
+    @property
+    def tail(self) -> str:
+        """The end of the ID number."""
+        return self.id_number[-_ID_TAIL:].lower()
+
+
+COLUMNS = tuple(getattr(Cadre, name) for name in Listed._fields[:-1])
+"""What is read of a cadre, in the order of `Listed`."""
+
+LACKING = {
+    key: field.label
+    for key, field in fields_of(Cadre).items()
+    if (field.expected or key == "photo") and key in Listed._fields
+} | {"positions": "现任职务"}
+"""What a file may lack, key → label: the list can be narrowed to those who lack it."""
+
+
+class Where(NamedTuple):
+    """A village as the list searches for it and sorts by it."""
+
+    number: int  # in the order of villages
+    township_id: str
+    text: str  # township and village, in small letters
+    letters: str  # its Latin letters: A区
+    digits: str  # its digits, each number on a line of its own: 第3村
+
+
+def where_of(number: int, place: Place) -> Where:
+    """What is searched of the village that stands at `number` in the order of villages."""
+    text = f"{place.township}{place.village}".lower()
+    letters = "".join(re.findall("[a-z]+", text))
+    digits = "".join(f"\n{digits}" for digits in re.findall("[0-9]+", text))
+    return Where(number, place.township_id, text, letters, digits)
