@@ -26,6 +26,7 @@ _ADAPTED_SUFFIXES = {".typ", ".svg", ".png", ".jpg", ".jpeg"}
 _SHOWN_CHARACTERS = 5  # in one message; more do not help whoever mends them one after the other
 _PLACE = re.compile(r"┌─ (?:.*[/\\])?(.+?):(\d+):\d+")  # the folder before it depends on the working folder
 _UNDRAWN = "could not be displayed with"
+_REFUSED = re.compile(r"panicked with: refused: (.+)")  # see `refuse` in common.typ
 
 FontFiles = tuple[tuple[Path, int], ...]  # with the time of change, so that a replaced file counts as another
 
@@ -47,7 +48,8 @@ def render(
     beside it. `labels` has the Chinese name of a key of the data, for messages.
 
     `UserError` where a character of the data has no glyph in any font (it names them and whose text it is),
-    and where a template that the office adapted does not compile (it names file and line).
+    where the template refuses the data (its own sentence), and where a template that the office adapted does
+    not compile (it names file and line).
     """
     fonts = _font_files()
     _refuse_undrawable(data, labels or {}, _coverage(fonts))
@@ -56,6 +58,8 @@ def render(
     try:
         return _compile({**adapted, **(images or {}), **main}, data, fonts)
     except RuntimeError as error:  # typst.TypstError is one
+        if refused := _REFUSED.match(str(error)):
+            raise UserError(refused[1]) from error
         if sentence := _template_fault(error, template, adapted):
             raise UserError(sentence) from error
         raise
