@@ -3,13 +3,22 @@
 from typing import cast
 
 from yunhe_desktop.cadres.people_page import PeoplePage
-from yunhe_desktop.widgets.pages import PagedTab, PageOffer
+from yunhe_desktop.widgets.pages import Page, PagedTab, PageOffer
 from yunhe_desktop.widgets.workspace import Workspace
 
 # Every page is imported when it is first shown: opening the tab costs what the list costs.
 
 
-PAGES = (PageOffer("名册", PeoplePage),)
+def _upkeep(workspace: Workspace) -> Page:
+    from yunhe_desktop.cadres.upkeep_page import UpkeepPage
+
+    return UpkeepPage(workspace)
+
+
+PAGES = (
+    PageOffer("名册", PeoplePage),
+    PageOffer("核对提醒", _upkeep),
+)
 
 
 class CadresView(PagedTab):

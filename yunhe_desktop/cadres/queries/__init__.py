@@ -38,6 +38,7 @@ from yunhe_desktop.cadres.queries.people import (
     same_id_number,
     save_cadre,
     table_rows,
+    whole_numbers,
 )
 from yunhe_desktop.cadres.queries.places import Place, places, terms, townships
 from yunhe_desktop.cadres.queries.posts import (
@@ -64,6 +65,7 @@ from yunhe_desktop.cadres.queries.snapshots import (
     snapshot_teams,
     take_snapshot,
 )
+from yunhe_desktop.cadres.queries.statistics import keep_statistics_bands, statistics_bands
 from yunhe_desktop.cadres.queries.strokes import (
     set_stroke_mode,
     set_strokes,
@@ -75,6 +77,7 @@ from yunhe_desktop.cadres.queries.upkeep import (
     CadreFinding,
     Demand,
     FileGaps,
+    FileState,
     Upkeep,
     VillageFiles,
     demand,
@@ -113,6 +116,7 @@ __all__ = [
     "Election",
     "FieldPair",
     "FileGaps",
+    "FileState",
     "Missing",
     "Namesake",
     "Place",
@@ -151,6 +155,7 @@ __all__ = [
     "get_cadre",
     "history_keys",
     "hold_election",
+    "keep_statistics_bands",
     "load_people",
     "load_person",
     "mark_distinct",
@@ -183,6 +188,7 @@ __all__ = [
     "snapshot_lines",
     "snapshot_teams",
     "state_of",
+    "statistics_bands",
     "stroke_order",
     "stroke_overrides",
     "table_rows",
@@ -198,6 +204,7 @@ __all__ = [
     "usual_demands",
     "village_changes",
     "village_names_on",
+    "whole_numbers",
     "with_one_main",
     "without_posts",
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from yunhe_desktop.attachments import kept
 from yunhe_desktop.cadres import rules
 from yunhe_desktop.cadres.queries.people import get_cadre
 from yunhe_desktop.cadres.tables import FILE_TABLES, Cadre, DistinctPair, FileRow, Post, Township, Village
@@ -12,6 +13,7 @@ from yunhe_desktop.fields import Field, Kind, fields_of
 
 _KEYS_AT_ONCE = 500
 VILLAGE = Field("乡镇、村", "village_id")
+_BLANK_SAYS_SOMETHING = ("left_on", "left_reason")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,14 @@ class FieldPair:
     shown: tuple[str, str]
 
     @property
+    def proposed(self) -> int:
+        """The side to keep unless the user says otherwise: the left, or the only one that says anything.
+
+        That somebody has not left is no blank to be filled.
+        """
+        return 1 if not self.values[0] and self.field.key not in _BLANK_SAYS_SOMETHING else 0
+
+    @property
     def is_equal(self) -> bool:
         """Whether both say the same; of masked values, too."""
         return self.values[0] == self.values[1]
@@ -66,12 +76,13 @@ class FieldPair:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two files side by side; the left one is the fuller, which is proposed to be kept."""
+    """Two files side by side; the left one is to be kept: who still serves, then the fuller one."""
 
     keep: str  # key
     other: str
     names: tuple[str, str]
     fields: tuple[FieldPair, ...]
+    photos: tuple[bytes, bytes]  # JPEG, or nothing
     lists: tuple[
         tuple[str, int, int], ...
     ]  # what the lists of the files are called, and how many lines each has
@@ -121,7 +132,7 @@ def compare(session: Session, first: str, second: str) -> Comparison:
     """Both files, field by field; raises `UserError` where one is no longer there."""
     cadres = [get_cadre(session, key) for key in (first, second)]
     counts = {cadre.id: _counts(session, cadre.id) for cadre in cadres}
-    keep, other = sorted(cadres, key=lambda cadre: -_fullness(cadre, counts[cadre.id]))
+    keep, other = sorted(cadres, key=lambda cadre: (bool(cadre.left_on), -_fullness(cadre, counts[cadre.id])))
     labels = [Post.label, *(table.label for table in FILE_TABLES)]
     lists = zip(labels, counts[keep.id], counts[other.id], strict=True)
     return Comparison(
@@ -129,6 +140,7 @@ def compare(session: Session, first: str, second: str) -> Comparison:
         other.id,
         (keep.name, other.name),
         tuple(_field_pairs(session, keep, other)),
+        (kept(session, keep.photo), kept(session, other.photo)),
         tuple((label, mine, theirs) for label, mine, theirs in lists if mine or theirs),
     )
 

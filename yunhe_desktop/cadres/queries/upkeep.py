@@ -82,9 +82,18 @@ class Upkeep:
     people: int  # files looked at
 
 
-def state_of(session: Session) -> int:
-    """A number that is another one after every change of the data file."""
-    return session.scalar(select(func.max(Entry.number))) or 0
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """How many cadres there are, and a number that is another one after every change of the data file."""
+
+    people: int
+    number: int
+
+
+def state_of(session: Session) -> FileState:
+    """The present state, found without reading anything else."""
+    people = session.scalar(select(func.count()).select_from(Cadre)) or 0
+    return FileState(people, session.scalar(select(func.max(Entry.number))) or 0)
 
 
 def demands() -> list[Demand]:
