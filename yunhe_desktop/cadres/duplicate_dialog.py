@@ -23,6 +23,7 @@ from yunhe_desktop.database import Database
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.fields import Kind
 from yunhe_desktop.widgets import messages
+from yunhe_desktop.widgets.fitting import resize_on_screen
 from yunhe_desktop.widgets.theme import px, set_role
 
 MERGED, DISTINCT = "merged", "distinct"
@@ -48,7 +49,7 @@ class DuplicateDialog(QDialog):
     def __init__(self, parent: QWidget, database: Database, comparison: Comparison) -> None:
         super().__init__(parent)
         self.setWindowTitle("是不是同一人")
-        self.resize(px(960), px(640))
+        resize_on_screen(self, 960, 640)
         self._database = database
         self._comparison = comparison
         self.decided = ""
@@ -76,6 +77,7 @@ class DuplicateDialog(QDialog):
         grid.setColumnStretch(2, 1)
         for column, text in enumerate(("项目", "保留这一份", "并入这一份", "比对")):
             heading = QLabel(text)
+            heading.setMargin(px(6))
             set_role(heading, "heading")
             grid.addWidget(heading, 0, column)
         for row, pair in enumerate(self._comparison.fields, start=1):
@@ -92,9 +94,10 @@ class DuplicateDialog(QDialog):
             for column, text in enumerate((pair.field.label, *pair.shown, pair.comparison)):
                 grid.addWidget(_muted(text), row, column)
             return
-        frame = QFrame()  # behind the whole row, so that what differs stands out
-        set_role(frame, "warning")
-        grid.addWidget(frame, row, 0, 1, 4)
+        if pair.is_conflict:
+            frame = QFrame()  # behind the whole row, so that what differs stands out
+            set_role(frame, "warning")
+            grid.addWidget(frame, row, 0, 1, 4)
         label = QLabel(pair.field.label)
         label.setMargin(px(6))
         grid.addWidget(label, row, 0)
@@ -109,7 +112,8 @@ class DuplicateDialog(QDialog):
         group.button(pair.proposed).setChecked(True)
         self.choices[pair.field.key] = group
         said = QLabel(pair.comparison)
-        set_role(said, "warning")
+        said.setMargin(px(6))
+        set_role(said, "warning" if pair.is_conflict else "muted")
         grid.addWidget(said, row, 3)
 
     def _make_buttons(self) -> QHBoxLayout:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from yunhe_desktop.cadres import queries, rules
 from yunhe_desktop.database import Database
+from yunhe_desktop.widgets.fitting import resize_on_screen
 from yunhe_desktop.widgets.theme import px, set_role
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -50,11 +51,12 @@ class DemandDialog(QDialog):
     def __init__(self, parent: QWidget, database: Database) -> None:
         super().__init__(parent)
         self.setWindowTitle("缺项设置")
-        self.resize(px(420), px(600))
+        resize_on_screen(self, 420, 600)
         self._database = database
         with database.reading() as session:
             demanded = set(queries.demanded(session))
         self.list = QListWidget()
+        self.list.setSpacing(px(2))
         for one in queries.demands():
             item = QListWidgetItem(one.label, self.list)
             item.setData(_KEY, one.key)
@@ -95,7 +97,7 @@ class ReminderDialog(QDialog):
     def __init__(self, parent: QWidget, database: Database) -> None:
         super().__init__(parent)
         self.setWindowTitle("提醒设置")
-        self.resize(px(560), px(640))
+        resize_on_screen(self, 560, 640)
         self._database = database
         with database.reading() as session:
             chosen = queries.reminder_rules(session)

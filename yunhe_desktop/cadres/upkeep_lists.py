@@ -22,7 +22,7 @@ REMINDERS = (
     Field("情况", "what", width=58), Field("怎么办", "advice", width=34),
 )  # fmt: skip
 VILLAGES = (
-    _TOWNSHIP, _VILLAGE, Field("人数", "people", kind=Kind.NUMBER, width=6),
+    _TOWNSHIP, _VILLAGE, Field("人数", "people", kind=Kind.NUMBER, width=5),
     Field("缺项人数", "incomplete", kind=Kind.NUMBER, width=9), Field("完整度", "share", kind=Kind.NUMBER, width=8),
 )  # fmt: skip
 GAPS = (
@@ -53,6 +53,11 @@ class Line:
     pair: tuple[str, str] = ("", "")  # keys of two files
     mark: str = ""  # OVERDUE or a severity
     detail: str = ""  # everything in sentences
+
+    @property
+    def about(self) -> tuple[object, ...]:
+        """What it is about, whatever it says now."""
+        return self.cadre, self.village, self.place, self.pair
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from yunhe_desktop.cadres.queries import FileState, Upkeep
 
 DUE, MISSING, CONTRADICTORY, TWICE = "提醒", "缺项", "矛盾", "重复"
+_PLACE = GAPS[:2]  # not shown for each person where all are of one place
 _AT_ONCE = 2000  # files that are looked at without a dialog, and again after every change
 
 
@@ -119,7 +120,7 @@ class UpkeepPage(Page):
         both.addWidget(self.villages)
         both.addWidget(self.gaps)
         both.setStretchFactor(1, 1)
-        both.setSizes([px(440), px(800)])
+        both.setSizes([px(470), px(780)])
         self._stack = QStackedWidget()
         self._pages = {
             DUE: self.reminders,

@@ -29,22 +29,22 @@ class LineTable(TableView):
         self.current_changed.connect(lambda key: self.current_line.emit(self._lines.get(key)))
 
     def show_lines(self, lines: Sequence[Line]) -> None:
-        """Show these; the chosen one stays chosen where it is still among them."""
+        """Show these; the chosen one stays chosen where it is still among them, otherwise the first is."""
         before = self.line()
         self._lines = {str(number): line for number, line in enumerate(lines)}
         self.table_model.set_ids(self._lines)
         self.clearSelection()
         self.setCurrentIndex(QModelIndex())
-        if before is not None:
-            self.choose(lambda line: line == before)
+        if before is None or not (
+            self.choose(lambda line: line == before) or self.choose(lambda line: line.about == before.about)
+        ):
+            self.choose(lambda _line: True)
         self.current_line.emit(self.line())
 
-    def choose(self, fits: Callable[[Line], bool]) -> None:
-        """Choose the first line that fits, if there is one."""
-        for key, line in self._lines.items():
-            if fits(line):
-                self.select_id(key)
-                return
+    def choose(self, fits: Callable[[Line], bool]) -> bool:
+        """Choose the first line that fits; whether there is one."""
+        key = next((key for key, line in self._lines.items() if fits(line)), "")
+        return self.select_id(key)
 
     def line(self) -> Line | None:
         """The current line."""

@@ -47,11 +47,21 @@ class FieldPair:
 
     @property
     def proposed(self) -> int:
-        """The side to keep unless the user says otherwise: the left, or the only one that says anything.
+        """The side to keep unless the user says otherwise: the left, or the one that says more.
 
         That somebody has not left is no blank to be filled.
         """
-        return 1 if not self.values[0] and self.field.key not in _BLANK_SAYS_SOMETHING else 0
+        mine, theirs = self.values
+        if self.field.key in _BLANK_SAYS_SOMETHING or self.is_conflict:
+            return 0
+        return int(len(theirs) > len(mine))
+
+    @property
+    def is_conflict(self) -> bool:
+        """Whether both say something, and not the same: 1968.05 beside 1968.05.12 is but less exact."""
+        mine, theirs = self.values
+        finer = self.field.kind is Kind.DATE and (mine.startswith(theirs) or theirs.startswith(mine))
+        return bool(mine) and bool(theirs) and mine != theirs and not finer
 
     @property
     def is_equal(self) -> bool:
@@ -66,6 +76,8 @@ class FieldPair:
             return "相同" if mine else ""
         if not mine or not theirs:
             return "只有左边有" if mine else "只有右边有"
+        if not self.is_conflict:
+            return "左边更准确" if len(mine) > len(theirs) else "右边更准确"
         if self.field.mask is None:
             return "不同"
         places = rules.differing_places(mine, theirs)

@@ -35,7 +35,8 @@ def check_id_number(person: Person) -> Iterator[Finding]:
         if person.id_number:
             parse_id_number(person.id_number)
     except BadIdNumberError as wrong:
-        yield error(BIRTH, str(wrong), "")
+        fact, _comma, advice = str(wrong).rpartition("，请")
+        yield error(BIRTH, f"{fact}。", f"请{advice}")
 
 
 def _id_number(text: str) -> IdNumber | None:
