@@ -194,3 +194,14 @@ def test_a_collection_of_fonts_is_read_by_its_first(tmp_path):
 def test_a_file_that_is_no_font_covers_nothing(tmp_path, content):
     (tmp_path / "x.ttf").write_bytes(content)
     assert coverage(tmp_path / "x.ttf") == frozenset()
+
+
+def test_a_template_can_refuse_its_data_with_a_sentence(adapt):
+    adapt(
+        "names.typ",
+        '#import "common.typ": *\n#if data.names.len() > 1 { refuse("“名单”最多一人，请删减。") }',
+    )
+    render("names.typ", {"names": ["张建国"]})
+    with pytest.raises(UserError) as refused:
+        render("names.typ", {"names": ["张建国", "李明"]})
+    assert str(refused.value) == "“名单”最多一人，请删减。"
