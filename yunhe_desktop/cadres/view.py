@@ -9,14 +9,35 @@ from yunhe_desktop.widgets.workspace import Workspace
 # Every page is imported when it is first shown: opening the tab costs what the list costs.
 
 
+def _statistics(workspace: Workspace) -> Page:
+    from yunhe_desktop.cadres.statistics_page import StatisticsPage
+
+    return StatisticsPage(workspace)
+
+
 def _upkeep(workspace: Workspace) -> Page:
     from yunhe_desktop.cadres.upkeep_page import UpkeepPage
 
     return UpkeepPage(workspace)
 
 
+def _terms(workspace: Workspace) -> Page:
+    from yunhe_desktop.cadres.terms_page import TermsPage
+
+    return TermsPage(workspace)
+
+
+def _teams(workspace: Workspace) -> Page:
+    from yunhe_desktop.cadres.teams_page import TeamsPage
+
+    return TeamsPage(workspace)
+
+
 PAGES = (
     PageOffer("名册", PeoplePage),
+    PageOffer("村班子", _teams),
+    PageOffer("统计", _statistics),
+    PageOffer("换届", _terms),
     PageOffer("核对提醒", _upkeep),
 )
 

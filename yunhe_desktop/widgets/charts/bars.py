@@ -59,7 +59,7 @@ class BarChart(Chart):
         """A row for each label, all bars in one scale."""
         drawing = Drawing()
         if self._series:
-            add_legend(drawing, zip(self._series, self._colours, strict=True), width)
+            add_legend(drawing, self._legend(), width)
         left = self._label_width() + px(_GAP)
         room = width - left - self._note_width() - px(_GAP)
         top = drawing.height
@@ -67,6 +67,13 @@ class BarChart(Chart):
             self._add_row(drawing, row, (left, room, width))
         drawing.lines.append((QPointF(left - 0.5, top), QPointF(left - 0.5, drawing.height)))
         return drawing
+
+    def _legend(self) -> list[tuple[str, int]]:
+        """The series that there is anything of."""
+        named = zip(self._series, self._colours, strict=True)
+        return [
+            pair for number, pair in enumerate(named) if any(row.marks[number].number for row in self._rows)
+        ]
 
     def _add_row(self, drawing: Drawing, row: Bars, columns: tuple[int, int, int]) -> None:
         left, room, width = columns
