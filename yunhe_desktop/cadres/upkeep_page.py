@@ -202,9 +202,11 @@ class UpkeepPage(Page):
         )
 
     def _show_gaps(self) -> None:
-        village = self.villages.line()
-        township, words = self.townships.currentData() or "", self.search.text().strip()
-        self.gaps.show_lines(narrowed(self._lists.gaps, township, words, village.village if village else ""))
+        chosen = self.villages.line() or Line(())
+        township, words = self.townships.currentData() or chosen.place[0], self.search.text().strip()
+        known = [*([_PLACE[0]] if township else []), *([_PLACE[1]] if chosen.village else [])]
+        self.gaps.columns.leave_out(*known)
+        self.gaps.show_lines(narrowed(self._lists.gaps, township, words, chosen.village))
 
     def show_village(self, place: tuple[str, str]) -> None:
         """The list of what is missing, of this village (township and name) alone."""

@@ -107,9 +107,8 @@ def duplicate_pairs(session: Session) -> list[DuplicatePair]:
     )  # fmt: skip
     people = [rules.Identity(*values) for values in session.execute(select(*columns))]
     pairs = rules.probable_pairs(people)
-    distinct = set(
-        session.execute(select(DistinctPair.first_id, DistinctPair.second_id)).tuples()  # smaller key first
-    )
+    decided = session.execute(select(DistinctPair.first_id, DistinctPair.second_id))  # the smaller key first
+    distinct = {(first, second) for first, second in decided}
     pairs = [pair for pair in pairs if (pair.first, pair.second) not in distinct]
     shown = _namesakes(session, {key for pair in pairs for key in (pair.first, pair.second)})
     return [DuplicatePair(shown[pair.first], shown[pair.second], pair.reasons) for pair in pairs]

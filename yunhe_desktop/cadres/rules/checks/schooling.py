@@ -25,7 +25,7 @@ _SUMMER = 2  # months: who graduates in July may have begun to work in June
 
 _TIERS = {"博士研究生": 0, "硕士研究生": 1, "研究生": 1, "本科": 2, "大专": 3, "初中": 5, "小学": 6}
 _MIDDLE = 4  # 中专, 职高, 技校, 高中: one level, none above the other
-_YOUNGEST_GRADUATE = (23, 19, 17, 16, 14, 11, 9)  # years at the end of a schooling, by tier
+_YOUNGEST_GRADUATE = (24, 21, 19, 17, 15, 13, 10)  # years at the end of a schooling, by tier
 _SHORTEST = 20  # months from the first to the last day from 大专 up; 专升本 takes two years, too
 _YOUNGEST_PUPIL = 4  # years
 
