@@ -53,6 +53,8 @@ class WholeFile:
 def all_files(session: Session) -> list[WholeFile]:
     """Every cadre that is not deleted, in the order of villages; with who left."""
     lists = {name: _plain(session, table, value) for name, table, value in _LISTS}
+    for results in lists["year_results"].values():
+        results.sort(key=lambda result: result.year, reverse=True)
     lists["posts"] = _posts(session)
     order = {place.village_id: number for number, place in enumerate(places(session, deleted=True))}
     found = list(_people(session, lists))
