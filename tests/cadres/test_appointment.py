@@ -108,15 +108,16 @@ class TestParty:
         [
             ("中共党员", "1995-07-01", "1996-07-01", "1995.07"),
             ("中共党员", "1995-07", "", "1995.07"),
-            ("中共党员", "2023-09", "2024-09", "2023.09（预备）"),  # confirmed after the date of the form
+            ("中共党员", "2023-09", "2024-09", "2023.09"),  # confirmed after the date of the form
             ("中共党员", "2024-09", "2025-09", ""),  # no member then
             ("中共党员", "", "", ""),
-            ("中共预备党员", "2023-09", "", "2023.09（预备）"),
-            ("九三学社社员", "", "", "九三学社"),
-            ("民盟盟员", "", "", "民盟"),
-            ("无党派人士", "", "", "无党派"),
-            ("群众", "", "", ""),
-            ("共青团员", "", "", ""),
+            ("中共预备党员", "2023-09", "", "2023.09"),
+            ("九三学社社员", "", "", "（九三学社）"),
+            ("民盟盟员", "", "", "（民盟）"),
+            ("无党派人士", "", "", "（无党派）"),
+            ("群众", "", "", "（群众）"),
+            ("共青团员", "", "", "（共青团员）"),
+            ("", "", "", ""),
         ],
     )
     def test_the_cell_of_joining(self, status, joined, confirmed, shown):
@@ -173,6 +174,15 @@ class TestPosts:
             content(replace(ZHANG, posts=both)).present
             == "小王庄镇小圈村党组织书记、小王庄镇官庄子村包村干部"
         )
+
+    def test_every_village_is_named_once_whatever_the_order_of_its_posts(self):
+        posts = (ZHANG.posts[0], HeldPost("包村干部", "小王庄镇", "官庄子村"), ZHANG.posts[1])
+        assert content(replace(ZHANG, posts=posts)).present == (
+            "小王庄镇小圈村党组织书记、村委会主任、小王庄镇官庄子村包村干部"
+        )
+
+    def test_to_be_a_reserve_is_no_post(self):
+        assert content(replace(ZHANG, posts=(HeldPost("后备干部", "小王庄镇", "小圈村"),))).present == ""
 
     def test_a_form_that_proposes_a_post_prints_the_same_before_and_after_it(self):
         proposing = Appointment(proposed="小圈村村委会主任")

@@ -2,25 +2,25 @@
 
 Sources: the filling rules of the forms' printed instructions (dates to the month; 简历 by year and month with
 nothing left out; 籍贯 to the county; 无 where there are neither rewards nor penalties; 结业 and 肄业 said as such;
-schools of the Party named before the 学历), and what the form's own editor writes into the same cells.
+schools of the Party named before the 学历), and what the national cadre information system writes into the same
+cells (入党时间 is a month for members, full or probationary, and the political status in brackets for others).
 """
 
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import groupby
 
-from yunhe_desktop.cadres.rules.codes import ETHNICITIES, PARTY_MEMBERS, POLITICAL_STATUSES
+from yunhe_desktop.cadres.rules.codes import ETHNICITIES, PARTY_MEMBERS
 from yunhe_desktop.cadres.rules.file_codes import PENALTY
 from yunhe_desktop.cadres.rules.person import Appointment, HeldPost, Honour, Person, Relative, YearResult
 from yunhe_desktop.cadres.rules.schooling_cells import SchoolingCells, schooling_cells
 from yunhe_desktop.dates import PartialDate
 
 NONE = "无"
+_NO_POST = "后备干部"  # somebody has been chosen, and holds nothing yet
 _YEARS_OF_RESULTS = 3
 _PERIOD_WIDTH = len("2003.09--2006.07")
-_PROBATIONARY = POLITICAL_STATUSES[1]
 _PARTY_NAMES = {
     "民革党员": "民革", "民盟盟员": "民盟", "民建会员": "民建", "民进会员": "民进", "农工党党员": "农工党",
     "致公党党员": "致公党", "九三学社社员": "九三学社", "台盟盟员": "台盟", "无党派人士": "无党派",
@@ -157,24 +157,20 @@ def _month(text: str) -> str:
 
 
 def _party(person: Person, as_of: _AsOf) -> str:
-    """When they joined the Party, else the name of the party that they are in; others leave the cell empty."""
+    """When they joined the Party, on probation or not; of others what they are, in brackets: （民盟）, （群众）."""
     status = person.political_status
     if status not in PARTY_MEMBERS:
-        return _PARTY_NAMES.get(status, "")
-    if not as_of.has_come(person.party_joined):
-        return ""
-    confirmed = as_of.has_come(person.party_confirmed)
-    probationary = not confirmed if person.party_confirmed else status == _PROBATIONARY
-    return _month(person.party_joined) + "（预备）" * probationary
+        return f"（{_PARTY_NAMES.get(status, status)}）" if status else ""
+    return _month(person.party_joined) if as_of.has_come(person.party_joined) else ""
 
 
 def _present(posts: Iterable[HeldPost], as_of: _AsOf) -> str:
-    """The posts held then, the village named once for all that follow in it: 小圈村党组织书记、村委会主任."""
-    held = [post for post in posts if _is_held(post, as_of)]
-    groups = groupby(held, key=lambda post: post.township + post.village)
-    return "、".join(
-        place + "、".join(dict.fromkeys(post.position for post in group)) for place, group in groups
-    )
+    """The posts held then, the village named once for all of them: 小王庄镇小圈村党组织书记、村委会主任."""
+    by_village: dict[str, list[str]] = {}
+    for post in posts:
+        if post.position != _NO_POST and _is_held(post, as_of):
+            by_village.setdefault(post.township + post.village, []).append(post.position)
+    return "、".join(place + "、".join(dict.fromkeys(held)) for place, held in by_village.items())
 
 
 def _is_held(post: HeldPost, as_of: _AsOf) -> bool:

@@ -142,7 +142,7 @@ def _facts(page: _Page, content: FormContent) -> Iterator[Cell]:
     yield Cell(5, 1, ("出 生 地",))
     yield page.text("出生地", 6, 1, (content.birthplace,))
     yield Cell(0, 2, ("入　党", "时　间"), across=2)
-    yield page.text("入党时间", 2, 2, content.party.replace("（", "\n（").splitlines())
+    yield page.text("入党时间", 2, 2, (content.party,))
     yield Cell(3, 2, ("参加工", "作时间"))
     yield page.text("参加工作时间", 4, 2, (content.work_started,))
     yield Cell(5, 2, ("健康状况",))
