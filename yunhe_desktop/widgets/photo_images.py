@@ -148,3 +148,22 @@ def _jpeg(image: QImage) -> bytes:
     if not photo.save(buffer, "JPG", _QUALITY):  # type: ignore[call-overload]
         raise RuntimeError("Qt cannot write a JPEG")
     return bytes(buffer.data().data())
+
+
+_KEPT_BYTES = 400 * 1024
+_KEPT_PROPORTIONS = (0.6, 0.85)  # width by height: 1-inch, 2-inch and what the form editor keeps
+
+
+def as_photo(data: bytes) -> bytes:
+    """The picture ready for a cadre's file: a small upright JPEG of a photo's shape stays as it is.
+
+    Every other one becomes a 2-inch photo. Raises `UserError` as `read_image`.
+    """
+    image = read_image(data)
+    _buffer, reader = _reader(data)
+    plain = reader.transformation() == QImageIOHandler.Transformation.TransformationNone
+    least, most = _KEPT_PROPORTIONS
+    fits = least <= image.width() / image.height() <= most
+    if data.startswith(_JPEG) and plain and fits and len(data) <= _KEPT_BYTES:
+        return data
+    return two_inch(data)
