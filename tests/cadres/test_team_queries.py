@@ -112,7 +112,11 @@ def test_a_merged_village_is_shown_while_it_lasted_and_while_somebody_is_left(da
             session.get_one(Village, villages[place]).ended = "2024-06"
     assert shown(date(2024, 5, 31)) == ["小圈村", "官庄子村", "西砖河", "官庄子"]
     assert shown(date(2024, 6, 1)) == ["小圈村", "西砖河", "官庄子"]  # 张建国 is still there
-    assert on(database, villages[QUAN]).place.ended == "2024-06"
+    with database.action("职数") as session:
+        save_quotas(session, {"文书": 1})
+    gone = on(database, villages[QUAN])
+    assert (gone.place.ended, gone.missing_posts()) == ("2024-06", "")
+    assert on(database, villages[QUAN], date(2024, 5, 31)).missing_posts() == "文书1"
 
 
 def test_a_village_that_is_gone_is_said_so(database):

@@ -62,7 +62,8 @@ def team_structures_on(
             for key, found in people.get(place.key, {}).items()
         ]
         without = () if place.ended else without_post.get(place.key, ())
-        teams.append(rules.team_structure(place, members, quotas.of(place.key), on, without))
+        allowed = {} if place.ended else quotas.of(place.key)  # a village that is gone lacks nobody
+        teams.append(rules.team_structure(place, members, allowed, on, without))
     return teams
 
 

@@ -56,7 +56,9 @@ def figure_cells(figures: TeamFigures) -> list[tuple[str, str]]:
 
 def _remarks(team: TeamStructure) -> list[str]:
     found = []
-    if not team.has_quota:
+    if team.place.ended:
+        found.append(f"本村已于{dotted(team.place.ended)}撤并。")
+    elif not team.has_quota:
         found.append("未设职数，不显示空缺。")
     if missing := team.missing_posts():
         found.append(f"空缺：{missing}")
