@@ -85,7 +85,7 @@ class ChangeDialog(QDialog):
         self._reason_row = QWidget()
         row = QFormLayout(self._reason_row)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addRow("免职原因", self.reason)
+        row.addRow(_label("免职原因"), self.reason)
         told = QGroupBox("保存后")
         QVBoxLayout(told).addWidget(self.preview)
         page = QWidget()
@@ -188,9 +188,9 @@ class _Goal(QGroupBox):
         self.term.setCurrentIndex(self.term.findData(running.id if running else ""))
         self.positions = PositionBoxes()
         form = QFormLayout(self)
-        form.addRow("村", self.village)
-        form.addRow("职务", self.positions)
-        form.addRow("届次", self.term)
+        form.addRow(_label("村"), self.village)
+        form.addRow(_label("职务"), self.positions)
+        form.addRow(_label("届次"), self.term)
 
     def offer_own_village(self) -> None:
         """Who comes back mostly does so in the village that they left."""
@@ -204,6 +204,12 @@ class _Goal(QGroupBox):
             change, village_id=key, village=self._names.get(key, ""), positions=self.positions.positions(),
             term_id=self.term.currentData() or "",
         )  # fmt: skip
+
+
+def _label(text: str) -> QLabel:
+    label = QLabel(text)
+    set_role(label, "field")
+    return label
 
 
 def _fields(kinds: Sequence[str]) -> list[Field]:
