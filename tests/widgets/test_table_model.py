@@ -107,6 +107,7 @@ def test_changed_rows_are_fetched_again(table_model: LazyTableModel, people: Peo
     assert people.asked[1:] == []
     cell(table_model, 1, 0)
     assert people.asked[1:] == [["b"]]
+    assert [cell(table_model, row, 0) for row in range(3)] == ["姓名a", "姓名b", "姓名c"]
     table_model.invalidate()
     cell(table_model, 0, 0)
     assert people.asked[2:] == [["a", "b", "c"]]

@@ -116,7 +116,7 @@ class LazyTableModel(QAbstractTableModel):
         surplus = len(self._texts) + len(missing) - KEPT_PAGES * PAGE
         for oldest in list(islice(self._texts, max(0, surplus))):
             del self._texts[oldest]
-        self._texts.update((row_id, found.get(row_id, self._blank)) for row_id in page)
+        self._texts.update((row_id, found.get(row_id, self._blank)) for row_id in missing)
 
     def rowCount(self, parent: Index = NO_INDEX) -> int:
         """How many rows, for Qt."""
