@@ -1,7 +1,9 @@
 """The page 村班子: the villages, the team of the chosen one as cards, and what can be done with villages."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -34,7 +36,10 @@ from yunhe_desktop.widgets.print_job import preview
 from yunhe_desktop.widgets.theme import px, set_role
 from yunhe_desktop.widgets.workspace import Workspace
 
-_AT_ONCE = 300  # villages that are read without a dialog
+if TYPE_CHECKING:
+    from yunhe_desktop.cadres.queries import FileState
+
+_AT_ONCE = 5000  # cadres whose teams are read without a dialog
 
 
 class TeamsPage(Page):
@@ -45,6 +50,7 @@ class TeamsPage(Page):
         self._workspace = workspace
         self._database = workspace.database
         self._reading = False
+        self._shown: tuple[FileState, date] | None = None  # what the list was read from
         self._make_actions()
         self.day = DayBox()
         self.day.chosen.connect(lambda _day: self.refresh())
@@ -93,17 +99,18 @@ class TeamsPage(Page):
     # reading
 
     def refresh(self) -> None:
-        """Read everything again as of the day; the chosen village stays."""
-        if self._reading:
-            return
+        """Read everything again as of the day, where something has changed; the chosen village stays."""
         with self._database.reading() as session:
-            many = len(queries.places(session)) > _AT_ONCE
+            state = queries.state_of(session)
+        wanted = (state, self.day.day)
+        if self._reading or wanted == self._shown:
+            return
         self._reading = True
         try:
-            if many:
-                run_job(self, "读取村班子", self._read, self._take)
+            if state.people > _AT_ONCE:
+                run_job(self, "读取村班子", self._read, lambda teams: self._take(teams, wanted))
             else:
-                self._take(self._read(Progress()))
+                self._take(self._read(Progress()), wanted)
         finally:
             self._reading = False
 
@@ -112,7 +119,8 @@ class TeamsPage(Page):
         with self._database.reading() as session:
             return queries.team_structures_on(session, self.day.day)
 
-    def _take(self, teams: list[rules.TeamStructure]) -> None:
+    def _take(self, teams: list[rules.TeamStructure], shown: tuple["FileState", date]) -> None:
+        self._shown = shown
         self._sums.setText(_sums(teams))
         self.list.show_teams(teams)
 
