@@ -50,6 +50,8 @@ if TYPE_CHECKING:
 
 DUE, MISSING, CONTRADICTORY, TWICE = "提醒", "缺项", "矛盾", "重复"
 _PLACE = GAPS[:2]  # not shown for each person where all are of one place
+_NOT_YET = "还没有核对完，点“重新核对”"
+_STOPPED = -1  # no number of a file's state
 _AT_ONCE = 2000  # files that are looked at without a dialog, and again after every change
 
 
@@ -66,7 +68,7 @@ class UpkeepPage(Page):
         self._make_actions()
         self.chooser = Chooser((DUE, MISSING, CONTRADICTORY, TWICE))
         self.chooser.chosen.connect(self._show_list)
-        self.search = SearchBox("姓名、村、事项")
+        self.search = SearchBox("姓名、村、事项", pause=150)
         self.search.searched.connect(lambda _text: self._show_lines())
         self.townships = QComboBox()
         self.townships.setObjectName("乡镇")
@@ -147,7 +149,8 @@ class UpkeepPage(Page):
         if state == self._state:
             return
         if self._state is not None and state.people > _AT_ONCE:
-            self._said.setText("档案在核对之后有改动，点“重新核对”更新")
+            stopped = self._state.number == _STOPPED
+            self._said.setText(_NOT_YET if stopped else "档案在核对之后有改动，点“重新核对”更新")
             return
         self.look_again()
 
@@ -155,8 +158,9 @@ class UpkeepPage(Page):
         """Look at all files now."""
         with self._database.reading() as session:
             state = queries.state_of(session)
-        self._said.setText("还没有核对，点“重新核对”")
+        self._said.setText(_NOT_YET)
         if state.people > _AT_ONCE:
+            self._state = replace(state, number=_STOPPED)  # until the job is over
             run_job(self, "正在核对档案", self._look, lambda found: self._take(state, *found))
         else:
             self._take(state, *self._look(Progress()))
@@ -184,8 +188,7 @@ class UpkeepPage(Page):
     # showing them
 
     def _show_lines(self) -> None:
-        township, words = self.townships.currentData() or "", self.search.text().strip()
-        found = self._lists
+        township, words, found = self.townships.currentData() or "", self.search.text().strip(), self._lists
         self.villages.show_lines(narrowed(found.villages, township, ""))
         self.reminders.show_lines(narrowed(found.reminders, township, words))
         self.findings.show_lines(narrowed(found.findings, township, words))
@@ -263,7 +266,7 @@ class UpkeepPage(Page):
         self._show_lines()
 
     def choose_demands(self) -> None:
-        """What every file must hold."""
+        """What every file must hold; then everything is looked at again."""
         if choose_demands(self, self._database):
             self.look_again()
 

@@ -129,10 +129,13 @@ def upkeep_on(session: Session, on: date, report: Report = lambda _done, _all: N
     where = places(session, ended=False)
     wanted = demanded(session)
     labels = {one.key: one.label for one in demands()}
+    report(0, len(files))
     looked = [_gaps_of(file, wanted, labels) for file in files if not file.person.left_on]
+    report(0, len(files))
+    reminders = tuple(all_reminders(session, files, on))
     return Upkeep(
         on=on,
-        reminders=tuple(all_reminders(session, files, on)),
+        reminders=reminders,
         villages=tuple(_villages(where, looked)),
         gaps=tuple(gaps for gaps in looked if gaps.labels),
         findings=tuple(_findings(session, files, on, report)),
