@@ -46,6 +46,7 @@ class CadreDetails(QScrollArea):
         self._blocks = _Blocks()
         self._soon = QTimer(self, singleShot=True, interval=_SETTLED)
         self._soon.timeout.connect(self._show_lists)
+        workspace.closing.connect(self._soon.stop)
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(16, 12, 12, 12)

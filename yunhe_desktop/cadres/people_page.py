@@ -151,6 +151,11 @@ class PeoplePage(Page):
         whole = whole if service in (ALL, SERVING) else len(index) - whole
         self._count.setText(f"共{whole}人" if shown == whole else f"找到{shown}人，共{whole}人")
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether not everybody is there yet."""
+        return self._list.is_reading
+
     def shown_keys(self) -> list[str]:
         """The keys of everybody who fits, in the order of the list; waits where they are still being read."""
         self._list.wait()

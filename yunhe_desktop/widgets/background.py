@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QTimer
 T = TypeVar("T")
 
 _STEP = 0.002  # seconds of work between two rests
-_REST = 0.002
+_REST = 0.001
 _LOOK = 25  # milliseconds between two looks at the worker
 
 

@@ -1,20 +1,20 @@
 """Reads the list from the data file: the first screenful at once, everybody step by step, changes one by one."""
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Executable, Select, case, func, select
+from sqlalchemy import ColumnElement, Executable, Select, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from yunhe_desktop.cadres import rules
 from yunhe_desktop.cadres.index.order import Arrangement, ListOrder
-from yunhe_desktop.cadres.index.people import COLUMNS, Listed, where_of
+from yunhe_desktop.cadres.index.people import COLUMNS, Row, Where, where_of
 from yunhe_desktop.cadres.index.whole import UNSEEN, CadreIndex
-from yunhe_desktop.cadres.queries import places, stroke_order
+from yunhe_desktop.cadres.queries import stroke_order
 from yunhe_desktop.cadres.queries.places import Place
 from yunhe_desktop.cadres.tables import Cadre, Post, Township, Village
+from yunhe_desktop.cycles import only_young_collections
 from yunhe_desktop.journal import Entry
 
 Pause = Callable[[int], None]
@@ -43,11 +43,12 @@ def load_index(
     it raises ends the reading.
     """
     number = newest_change(session)
-    order, villages = _order(session, arrangement)
-    pause(0)
-    posts = _present_posts(session, pause)
-    index = CadreIndex(order, villages, deleted=deleted, number=number)
-    index.add(order.sorted(_people(session, _listed(deleted=deleted), posts, pause)), lambda _n: pause(0))
+    with only_young_collections():
+        order, villages = _order(session, arrangement, pause)
+        posts = _present_posts(session, pause)
+        index = CadreIndex(order, villages, deleted=deleted, number=number)
+        people = _people(session, _listed(deleted=deleted), posts, pause)
+        index.add(order.sorted(people), lambda _people: pause(0))
     return index
 
 
@@ -59,24 +60,25 @@ def load_first(
     Takes as long with 100,000 cadres as with 400. Where everybody is to be sorted together, nobody: who the
     first ones are is only known in the end.
     """
-    villages: list[Place] = []
-    people: list[Listed] = []
+    where: dict[str, Where] = {}
+    people: list[Row] = []
     step = _FIRST_VILLAGES
     while len(people) < enough and arrangement is not Arrangement.ALL_BY_STROKES:
-        more = _villages_in_order(session, len(villages), step)
+        more = [place for place, _deleted in _villages(session, _no_pause, len(where), step)]
         if not more:
             break
-        villages += more
+        for place in more:
+            where[place.village_id] = where_of(len(where), place)
         among = Cadre.village_id.in_([place.village_id for place in more])
         people += _people_of(session, among, deleted=deleted)
         step *= 2
-    order = ListOrder(arrangement, stroke_order(session), _where(villages))
+    order = ListOrder(arrangement, stroke_order(session), where)
     index = CadreIndex(order, [], deleted=deleted, number=UNSEEN, whole=False)
     index.add(order.sorted(people), _no_pause)
     return index
 
 
-def load_changed(session: Session, keys: Collection[str], *, deleted: bool = False) -> list[Listed]:
+def load_changed(session: Session, keys: Collection[str], *, deleted: bool = False) -> list[Row]:
     """Those of the cadres named that belong into the list, or into the recycle bin."""
     return _people_of(session, Cadre.id.in_(keys), deleted=deleted)
 
@@ -110,43 +112,44 @@ def _listed(*, deleted: bool) -> ColumnElement[bool]:
     return Cadre.deleted_at != "" if deleted else Cadre.deleted_at == ""
 
 
-def _order(session: Session, arrangement: Arrangement) -> tuple[ListOrder, list[Place]]:
-    villages = places(session, deleted=True)
-    return ListOrder(arrangement, stroke_order(session), _where(villages)), places(session)
+def _order(session: Session, arrangement: Arrangement, pause: Pause) -> tuple[ListOrder, list[Place]]:
+    """The order of the list, and the villages that are there."""
+    where, there = {}, []
+    for number, (place, deleted) in enumerate(_villages(session, pause)):
+        where[place.village_id] = where_of(number, place)
+        if not deleted:
+            there.append(place)
+    return ListOrder(arrangement, stroke_order(session), where), there
 
 
-def _where(villages: Iterable[Place]) -> dict[str, Any]:
-    return {place.village_id: where_of(number, place) for number, place in enumerate(villages)}
-
-
-def _people_of(session: Session, which: ColumnElement[bool], *, deleted: bool = False) -> list[Listed]:
+def _people_of(session: Session, which: ColumnElement[bool], *, deleted: bool = False) -> list[Row]:
     """Some hundred people, read at once."""
     rows = _rows(session, select(*COLUMNS).where(which, _listed(deleted=deleted)), _no_pause)
     found = list(rows)
-    posts: dict[str, list[str]] = defaultdict(list)
+    posts: dict[str, tuple[str, ...]] = {}
     for start in range(0, len(found), _KEYS_AT_ONCE):
         keys = [row[0] for row in found[start : start + _KEYS_AT_ONCE]]
         for cadre, position in _rows(session, _posts().where(Post.cadre_id.in_(keys)), _no_pause):
-            posts[cadre].append(position)
-    return [_listed_person(row, posts) for row in found]
+            posts[cadre] = (*posts.get(cadre, ()), position)
+    return [_with_posts(row, posts) for row in found]
 
 
 def _people(
-    session: Session, which: ColumnElement[bool], posts: Mapping[str, Sequence[str]], pause: Pause
-) -> Iterator[Listed]:
+    session: Session, which: ColumnElement[bool], posts: Mapping[str, tuple[str, ...]], pause: Pause
+) -> Iterator[Row]:
     for row in _rows(session, select(*COLUMNS).where(which), pause):
-        yield _listed_person(row, posts)
+        yield _with_posts(row, posts)
 
 
-def _present_posts(session: Session, pause: Pause) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+def _present_posts(session: Session, pause: Pause) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
     for cadre, position in _rows(session, _posts(), lambda _people: pause(0)):
-        found.setdefault(cadre, []).append(position)
+        found[cadre] = (*found.get(cadre, ()), position)
     return found
 
 
-def _listed_person(row: Sequence[Any], posts: Mapping[str, Sequence[str]]) -> Listed:
-    return Listed._make((*row, _by_rank(tuple(posts.get(row[0], ())))))
+def _with_posts(row: Sequence[Any], posts: Mapping[str, tuple[str, ...]]) -> Row:
+    return (*row, _by_rank(posts.get(row[0], ())))
 
 
 def _posts() -> Select[str, str]:
@@ -166,17 +169,21 @@ def _by_rank(positions: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(set(positions), key=rules.position_rank))
 
 
-def _villages_in_order(session: Session, after: int, count: int) -> list[Place]:
-    """Villages in the order of `places`, from the one at `after` on."""
+def _villages(
+    session: Session, pause: Pause, after: int = 0, count: int | None = None
+) -> Iterator[tuple[Place, bool]]:
+    """Villages in the order of `queries.places`, those in the recycle bin too, with whether they are in it."""
 
     def code(table: type[Township] | type[Village]) -> ColumnElement[str]:
         return case((table.division_code == "", "~"), else_=table.division_code)
 
+    deleted = or_(Village.deleted_at != "", Township.deleted_at != "")
     query = (
-        select(Village.id, Village.name, Township.name, Township.id)
+        select(Village.id, Village.name, Township.name, Township.id, deleted)
         .join(Township, Village.township_id == Township.id)
         .order_by(code(Township), Township.id, code(Village), Village.id)
         .offset(after)
         .limit(count)
     )
-    return [Place(*row) for row in session.connection().execute(query)]
+    for *place, is_deleted in _rows(session, query, lambda _rows: pause(0)):
+        yield Place(*place), bool(is_deleted)

@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import Any
 
 from yunhe_desktop.cadres import rules
-from yunhe_desktop.cadres.index.people import Listed, Where
+from yunhe_desktop.cadres.index.people import Listed, Row, Where
 from yunhe_desktop.strokes import StrokeOrder
 
 Standing = tuple[Any, ...]
@@ -28,8 +28,9 @@ class ListOrder:
         self.strokes = strokes
         self.where = where
 
-    def standing(self, person: Listed) -> Standing:
+    def standing(self, row: Row) -> Standing:
         """What decides somebody's place; no two people have the same."""
+        person = Listed._make(row)
         village = self.where[person.village_id].number
         strokes = self.strokes.key(person.name)
         if self.arrangement is Arrangement.ALL_BY_STROKES:
@@ -37,15 +38,15 @@ class ListOrder:
         rank = _rank(person) if self.arrangement is Arrangement.BY_POST else 0
         return village, rank, strokes, person.id
 
-    def sorted(self, people: Iterable[Listed]) -> Iterator[list[Listed]]:
+    def sorted(self, rows: Iterable[Row]) -> Iterator[list[Row]]:
         """The people in order, in small lists: one long sort would hold the window up while it runs."""
-        groups: dict[Any, list[tuple[Standing, Listed]]] = {}
-        for person in people:
-            standing = self.standing(person)
+        groups: dict[Any, list[tuple[Standing, Row]]] = {}
+        for row in rows:
+            standing = self.standing(row)
             first = standing[0]
-            groups.setdefault(first[:2] if isinstance(first, tuple) else first, []).append((standing, person))
+            groups.setdefault(first[:2] if isinstance(first, tuple) else first, []).append((standing, row))
         for group in sorted(groups):
-            yield [person for _standing, person in sorted(groups[group], key=itemgetter(0))]
+            yield [row for _standing, row in sorted(groups[group], key=itemgetter(0))]
 
 
 def _rank(person: Listed) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from yunhe_desktop.cadres.index.block import Block
 from yunhe_desktop.cadres.index.filters import CadreFilter
 from yunhe_desktop.cadres.index.order import Arrangement, ListOrder
-from yunhe_desktop.cadres.index.people import Listed
+from yunhe_desktop.cadres.index.people import Listed, Row
 from yunhe_desktop.cadres.queries import Place
 from yunhe_desktop.strokes import StrokeOrder
 
@@ -40,9 +40,9 @@ class CadreIndex:
             ListOrder(Arrangement.BY_POST, StrokeOrder(), {}), [], deleted=False, number=UNSEEN, whole=False
         )
 
-    def add(self, groups: Iterable[list[Listed]], pause: Callable[[int], None]) -> None:
+    def add(self, groups: Iterable[list[Row]], pause: Callable[[int], None]) -> None:
         """Take over people who stand behind all others, in order; `pause` is called after each small step."""
-        waiting: list[Listed] = []
+        waiting: list[Row] = []
         for group in groups:
             waiting += group
             pause(len(group))
@@ -53,11 +53,11 @@ class CadreIndex:
         if waiting:
             self._add_block(waiting)
 
-    def _add_block(self, people: list[Listed]) -> None:
-        self._blocks.append(Block(people, self.order.where))
+    def _add_block(self, rows: list[Row]) -> None:
+        self._blocks.append(Block(rows, self.order.where))
 
     def __len__(self) -> int:
-        return sum(len(block.people) for block in self._blocks)
+        return sum(len(block.keys) for block in self._blocks)
 
     @property
     def serving(self) -> int:
@@ -77,29 +77,30 @@ class CadreIndex:
     def find(self, wanted: CadreFilter) -> list[str]:
         """The keys of the cadres that fit, in order."""
         found: list[str] = []
+        chosen, text = wanted.without_text, wanted.text.lower()
         for block in self._blocks:
-            found += block.find(wanted)
+            found += block.find(chosen, text)
         return found
 
-    def replace(self, keys: Collection[str], people: Iterable[Listed]) -> None:
-        """Forget those with these keys, and put these people on their places."""
+    def replace(self, keys: Collection[str], rows: Iterable[Row]) -> None:
+        """Forget those with these keys, and put these on their places."""
         gone = set(keys)
         touched = {
-            number: [person for person in block.people if person.id not in gone]
+            number: [row for row in block.rows if row[0] not in gone]
             for number, block in enumerate(self._blocks)
             if not gone.isdisjoint(block.keys)
         }
         standing = self.order.standing
-        lasts = [block.people[-1] for block in self._blocks]
-        for person in people:
-            number = max(0, min(bisect(lasts, standing(person), key=standing), len(lasts) - 1))
+        lasts = [block.rows[-1] for block in self._blocks]
+        for row in rows:
+            number = max(0, min(bisect(lasts, standing(row), key=standing), len(lasts) - 1))
             if number not in touched:
-                touched[number] = list(self._blocks[number].people) if lasts else []
-            insort(touched[number], person, key=standing)
+                touched[number] = list(self._blocks[number].rows) if lasts else []
+            insort(touched[number], row, key=standing)
         for number in sorted(touched, reverse=True):
             self._blocks[number : number + 1] = self._blocks_of(touched[number])
 
-    def _blocks_of(self, people: list[Listed]) -> list[Block]:
+    def _blocks_of(self, rows: list[Row]) -> list[Block]:
         """One block, two where it has grown too large, none where nobody is left."""
-        halves = (people[:BLOCK], people[BLOCK:]) if len(people) > 2 * BLOCK else (people,)
+        halves = (rows[:BLOCK], rows[BLOCK:]) if len(rows) > 2 * BLOCK else (rows,)
         return [Block(half, self.order.where) for half in halves if half]

@@ -12,9 +12,10 @@ from yunhe_desktop.cadres.roster.changes import all_values
 from yunhe_desktop.cadres.roster.known import KEYS
 from yunhe_desktop.cadres.roster.places import TownshipPlace, VillagePlace
 from yunhe_desktop.cadres.roster.sheets_found import remember_choice
-from yunhe_desktop.cadres.roster.staging import newest_entry, no_collections, stage_roster
+from yunhe_desktop.cadres.roster.staging import newest_entry, stage_roster
 from yunhe_desktop.cadres.roster.values import NewPost, RowState, StagedRoster, StagedRow
 from yunhe_desktop.cadres.tables import Cadre, Post, Township, Village
+from yunhe_desktop.cycles import no_collections
 from yunhe_desktop.database import Database
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.identity import new_key
