@@ -12,6 +12,7 @@ from yunhe_desktop.cadres import queries
 from yunhe_desktop.cadres.lrmx import (
     Choices,
     StagedForms,
+    Words,
     apply_lrmx,
     export_lrmx,
     form_files,
@@ -366,13 +367,13 @@ def test_what_was_changed_meanwhile_is_not_overwritten(desk):
 # out again
 
 
-def export(desk, *names: str, target: Path | None = None, **options) -> list[Path]:
+def export(desk, *names: str, target: Path | None = None, given: Appointment | None = None) -> list[Path]:
     target = target or desk.folder.parent / "导出"
     if not target.suffix:
         target.mkdir(exist_ok=True)
     with desk.database.reading() as session:
         keys = [person.key for name in names for person in desk.people(name)]
-        return export_lrmx(session, keys, target, today=TODAY, **options)
+        return export_lrmx(session, keys, target, Words(TODAY, given))
 
 
 def test_what_came_in_goes_out_unchanged(desk):
@@ -443,13 +444,13 @@ def test_one_person_into_a_file_of_any_name(desk, tmp_path):
     (written,) = export(desk, "张建国", target=tmp_path / "甲.lrmx")
     assert written == tmp_path / "甲.lrmx"
     with desk.database.reading() as session, pytest.raises(UserError, match="只能放一个人"):
-        export_lrmx(session, ["a", "b"], tmp_path / "甲.lrmx", today=TODAY)
+        export_lrmx(session, ["a", "b"], tmp_path / "甲.lrmx", Words(TODAY))
 
 
 def test_a_folder_that_is_gone(desk, tmp_path):
     with desk.database.reading() as session, pytest.raises(UserError, match="不存在"):
         keys = [person.key for person in desk.people("张建国")]
-        export_lrmx(session, keys, tmp_path / "没有", today=TODAY)
+        export_lrmx(session, keys, tmp_path / "没有", Words(TODAY))
 
 
 def test_the_whole_district_goes_out_and_comes_back_equal(demo_file, tmp_path):
@@ -459,7 +460,7 @@ def test_the_whole_district_goes_out_and_comes_back_equal(demo_file, tmp_path):
     with opened.reading() as session:
         keys = [cadre.id for cadre in session.query(Cadre).limit(60)]
         (tmp_path / "out").mkdir()
-        written = export_lrmx(session, keys, tmp_path / "out", today=TODAY)
+        written = export_lrmx(session, keys, tmp_path / "out", Words(TODAY))
         staged = stage_lrmx(session, read_forms(written, same))
     opened.close()
     assert len({path.name for path in written}) == 60

@@ -1,7 +1,7 @@
 """Cadres' files as .lrmx files: one person to one file, many into a folder."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -22,55 +22,66 @@ _SAID = tuple(rules.Appointment.__dataclass_fields__)
 Tell = Callable[[int, int], object]
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What forms say beyond the people.
+
+    Where `given` says nothing a form says what the newest one in the person's file says, its date included;
+    `exactly`: it says what `given` says, empty or not. Without any form it is one of `today`.
+    """
+
+    today: date
+    given: rules.Appointment | None = None
+    exactly: bool = False
+
+    def of(self, person: rules.Person) -> rules.Appointment:
+        """The words of one person's form. On another day than the newest form's, posts tell 现任职务 again."""
+        newest = last_appointment(person, self.today)
+        if self.given is None or self.exactly:
+            return self.given or newest
+        said = {name: value for name in _SAID if (value := getattr(self.given, name))}
+        words = replace(newest, **said)
+        if words.filled_on != newest.filled_on and "present" not in said and person.posts:
+            return replace(words, present="")
+        return words
+
+
 def export_lrmx(
     session: Session,
     keys: Sequence[str],
     target: Path,
-    given: rules.Appointment | None = None,
-    *,
-    today: date,
+    words: Words | None = None,
     tell: Tell = lambda _done, _all: None,
 ) -> list[Path]:
     """Write the forms of these cadres; returns the files.
 
-    `target`: an .lrmx file for one cadre, which is replaced, or a folder, in which 姓名.lrmx files are made and none
-    is replaced. What a form says beyond the person, its date too, is what `given` says, and where that is empty
-    the newest form in the person's file. Elements of the file that was imported stay. The files hold whole ID
-    numbers: who calls this journals it (`printing.note_whole`). Raises `UserError` where a file cannot be written.
+    `target`: an .lrmx file for one cadre, which is replaced, or a folder, in which 姓名.lrmx files are made and
+    none is replaced. Elements of the file that was imported stay. The files hold whole ID numbers: who calls this
+    journals it (`printing.note_whole`). Raises `UserError` where a file cannot be written.
     """
     single = target.suffix.lower() == ".lrmx"
     if single and len(keys) != 1:
         raise UserError(f"选了 {len(keys)} 人，一个 .lrmx 文件只能放一个人。请选一个文件夹。")
+    words = words or Words(date.today())  # noqa: DTZ011 - the office's own calendar day
     written: list[Path] = []
     for start in range(0, len(keys), _KEYS_AT_ONCE):
         for person in queries.load_people(session, keys[start : start + _KEYS_AT_ONCE]):
             tell(len(written), len(keys))
             path = target if single else free_path(target, person)
-            content = form_bytes(session, person, given, today)
+            content = form_bytes(session, person, words)
             with atomic_path(path) as temporary:
                 temporary.write_bytes(content)
             written.append(path)
     return written
 
 
-def form_bytes(session: Session, person: rules.Person, given: rules.Appointment | None, today: date) -> bytes:
+def form_bytes(session: Session, person: rules.Person, words: Words) -> bytes:
     """The .lrmx file of one person, on the base of the one that was imported where there is one."""
-    said = _said(person, given, today)
-    on = PartialDate.from_iso(said.filled_on) if said.filled_on else PartialDate.from_date(today)
+    said = words.of(person)
+    on = PartialDate.from_iso(said.filled_on) if said.filled_on else PartialDate.from_date(words.today)
     kept = [file for file in attachments_of(session, person.key) if file.name == ATTACHMENT]
     original = content_of(session, kept[-1]) if kept else None
     return write_lrmx(person, said, on, original)
-
-
-def _said(person: rules.Person, given: rules.Appointment | None, today: date) -> rules.Appointment:
-    """The newest form with what is given instead; on another day the posts say again what 现任职务 is."""
-    newest = last_appointment(person, today)
-    if given is None:
-        return newest
-    said = replace(newest, **{name: value for name in _SAID if (value := getattr(given, name))})
-    if said.filled_on != newest.filled_on and not given.present and person.posts:
-        return replace(said, present="")
-    return said
 
 
 def free_path(folder: Path, person: rules.Person) -> Path:
