@@ -39,6 +39,7 @@ from yunhe_desktop.widgets.theme import px, set_role
 from yunhe_desktop.widgets.workspace import Workspace
 
 _TILES_IN_A_ROW = 4
+_LAST_TILE = ("residents", "posts")  # one of them
 
 
 class StatisticsPage(Page):
@@ -58,7 +59,7 @@ class StatisticsPage(Page):
         self._bands = named_action(
             self, "年龄段…", "settings", self.choose_bands, enabled=not workspace.database.read_only
         )
-        self.tiles = {key: FigureTile() for key in HEADLINES if key != "posts"}
+        self.tiles = {key: FigureTile() for key in HEADLINES}
         self.cards, self.figures = Cards(), FiguresTable()
         self.cards.chosen.connect(self.show_people)
         self.figures.chosen.connect(self.show_people)
@@ -103,7 +104,7 @@ class StatisticsPage(Page):
         grid = QGridLayout()
         grid.setSpacing(px(8))
         for number, (key, tile) in enumerate(self.tiles.items()):
-            grid.addWidget(tile, *divmod(number, _TILES_IN_A_ROW))
+            grid.addWidget(tile, *divmod(min(number, 7), _TILES_IN_A_ROW))
             tile.clicked.connect(lambda _on=False, key=key: self._show_headline(key))
         return grid
 
@@ -140,6 +141,7 @@ class StatisticsPage(Page):
     def _take(self, report: Report) -> None:
         self.report = report
         self.controls.offer([(scope.key, scope.name) for scope in report.found.scopes[:-1]])
+        self.figures.show_report(report)
         self._show()
 
     @property
@@ -155,7 +157,10 @@ class StatisticsPage(Page):
         scope = self.report.found.scopes[self._scope]
         where = "全部乡镇" if not scope.key else scope.name
         self._summary.setText(f"{where}　{self.report.whom}　截至{self.report.found.on:%Y.%m.%d}")
-        for headline in headlines(scope):
+        shown = headlines(scope, residents=self.report.residents)
+        for key in _LAST_TILE:
+            self.tiles[key].setVisible(key == shown[-1].key)
+        for headline in shown:
             tile = self.tiles[headline.key]
             tile.setEnabled(headline.figure.number > 0)
             tile.show_figure(headline.label, headline.text, headline.note, headline.definition)
@@ -166,7 +171,6 @@ class StatisticsPage(Page):
         self._notes.setVisible(bool(notes))
         self._unknown.setVisible(scope.start_unknown.number > 0)
         self.cards.show_report(self.report, self._scope)
-        self.figures.show_report(self.report)
 
     def _show_headline(self, key: str) -> None:
         self.show_people(figure_key(self._scope, "headline", key))
@@ -223,7 +227,13 @@ class StatisticsPage(Page):
 
         def work(progress: Progress) -> bytes:
             progress.report(0, 0, "正在排版")
-            return statistics_pdf(report.found, scope, whom=report.whom, notes=report.notes(scope))
+            return statistics_pdf(
+                report.found,
+                scope,
+                whom=report.whom,
+                residents=report.residents,
+                notes=report.notes(scope),
+            )
 
         def done(pdf: bytes) -> None:
             name = f"干部队伍统计_{report.found.on:%Y%m%d}.pdf"

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -50,9 +51,8 @@ def members_on(
         _member(cadres[who[0]], where.places[who[1]], posts, schoolings.get(who[0], ()), on)
         for who, posts in held.items()
     ]
-    found.sort(
-        key=lambda one: (where.order[one.village_id], rules.team_order(one.positions), stroke_key(one.name))
-    )
+    standing = cache(rules.team_order)  # few combinations of posts, many people
+    found.sort(key=lambda one: (where.order[one.village_id], standing(one.positions), stroke_key(one.name)))
     return found
 
 

@@ -80,7 +80,8 @@ def is_counted(positions: Iterable[str], *, residents: bool, outside: Collection
 
 def held_positions(posts: Iterable[PostSpan]) -> tuple[str, ...]:
     """The posts' names by rank, each once."""
-    return tuple(sorted({post.position for post in posts}, key=lambda name: (position_rank(name), name)))
+    names = {post.position for post in posts}
+    return tuple(sorted(names, key=lambda name: (position_rank(name), name)))
 
 
 def took_post(posts: Iterable[PostSpan]) -> str:

@@ -6,12 +6,13 @@ from fractions import Fraction
 from typing import Any
 
 from yunhe_desktop.cadres import rules
-from yunhe_desktop.cadres.statistics.headlines import headlines
+from yunhe_desktop.cadres.statistics.headlines import Headline, headlines
 from yunhe_desktop.cadres.statistics.wording import IN_OFFICE, WHOM
 from yunhe_desktop.documents.pdf import render
 
 _TITLE = "村“两委”干部队伍统计表"
 _EVERYWHERE = "全部乡镇"
+_MOST_TOWNSHIPS = 20  # side by side on a page
 
 
 def statistics_pdf(
@@ -19,16 +20,20 @@ def statistics_pdf(
     scope: int,
     *,
     whom: str,
+    residents: bool = True,
     notes: Sequence[str] = (),
     printed: datetime | None = None,
 ) -> bytes:
-    """The statistics of one scope as a PDF; of all of them with the townships side by side.
+    """The statistics of one scope as a PDF; of all of them with up to 20 townships side by side.
 
-    `whom` says who is counted, `notes` what has to be known beside the figures; `printed` is the time on the
-    sheet, now where it is None. `UserError` where a name has a character that no font can draw.
+    `whom` says who is counted, `residents` whether 驻村 are among them, `notes` what has to be known beside the
+    figures; `printed` is the time on the sheet, now where it is None. `UserError` where a name has a character
+    that no font can draw.
     """
     of = found.scopes[scope]
-    columns = range(len(found.scopes)) if not of.key and len(found.scopes) > 2 else (scope,)
+    side_by_side = not of.key and 2 < len(found.scopes) <= _MOST_TOWNSHIPS + 1
+    columns = range(len(found.scopes)) if side_by_side else (scope,)
+    shown = headlines(of, residents=residents)
     data = {
         "title": _TITLE,
         "whom": whom,
@@ -36,13 +41,13 @@ def statistics_pdf(
         "day": f"{found.on.year}年{found.on.month}月{found.on.day}日",
         "printed": f"{printed or datetime.now().astimezone():%Y.%m.%d %H:%M}",
         "notes": list(notes),
-        "tiles": [{"name": one.label, "number": one.text, "note": one.note} for one in headlines(of)],
+        "tiles": [{"name": one.label, "number": one.text, "note": one.note} for one in shown],
         "columns": [
             found.scopes[number].name if of.key or len(columns) > 1 else "合计" for number in columns
         ],
         "tables": [_table(table, columns) for table in found.tables],
         "pyramid": _pyramid(found.pyramid, scope),
-        "definitions": _definitions(of),
+        "definitions": _definitions(shown),
     }
     return render("statistics.typ", data)
 
@@ -99,7 +104,7 @@ def _length(number: int, most: int) -> float:
     return float(Fraction(number, most)) if most else 0.0
 
 
-def _definitions(scope: rules.Scope) -> list[dict[str, str]]:
+def _definitions(shown: Sequence[Headline]) -> list[dict[str, str]]:
     named = [("村“两委”干部", WHOM), ("在任", IN_OFFICE)]
-    named += [(one.label, one.definition) for one in headlines(scope)]
+    named += [(one.label, one.definition) for one in shown]
     return [{"name": name, "text": text} for name, text in named]

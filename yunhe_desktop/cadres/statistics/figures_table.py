@@ -79,7 +79,7 @@ class FiguresTable(QWidget):
 def _headline_lines(report: Report) -> Iterator[_Line]:
     scopes = report.found.scopes
     yield "有村干部在任的村。", ["综合情况", "村", *(str(scope.villages) for scope in scopes), ""], []
-    for each in zip(*(table_headlines(scope) for scope in scopes), strict=True):
+    for each in zip(*(table_headlines(scope, residents=report.residents) for scope in scopes), strict=True):
         keys = [
             figure_key(number, "headline", one.key) if one.figure.number else ""
             for number, one in enumerate(each)

@@ -7,8 +7,8 @@ from fractions import Fraction
 from yunhe_desktop.cadres import rules
 
 HEADLINES = {
-    "people": "age", "posts": "post", "average": "age", "women": "sex", "party": "status", "college": "education",
-    "dual": "post", "cross": "post", "residents": "post",
+    "people": "age", "average": "age", "women": "sex", "party": "status", "college": "education",
+    "dual": "post", "cross": "post", "residents": "post", "posts": "post",
 }  # fmt: skip
 """Every headline, with the division whose value is shown of the people behind it."""
 
@@ -38,11 +38,22 @@ class Headline:
         return f"占{self.whole}的 {rules.percent_text(self.part)}" if self.whole else self.remark
 
 
-def headlines(scope: rules.Scope) -> tuple[Headline, ...]:
-    """Of a township, or of all."""
+def headlines(scope: rules.Scope, *, residents: bool) -> tuple[Headline, ...]:
+    """Eight of a township, or of all; the last one is 驻村干部 where those are counted, else 职数."""
+    return *_usual(scope), _residents(scope) if residents else _posts(scope)
+
+
+def table_headlines(scope: rules.Scope, *, residents: bool) -> tuple[Headline, ...]:
+    """The same for tables, which show 职数 in any case."""
+    return _posts(scope), *_usual(scope), *([_residents(scope)] if residents else [])
+
+
+def _usual(scope: rules.Scope) -> tuple[Headline, ...]:
     return (
-        _counted("people", "人数", scope.people, "统计日期在任的人；一人兼几职只算一人。",
-                 f"任职{scope.posts.number}职，{scope.villages}个村"),
+        _counted(
+            "people", "人数", scope.people, "统计日期在任的人；一人兼几职只算一人。",
+            f"任职{scope.posts.number}职，{scope.villages}个村",
+        ),
         _average(scope),
         _share("women", "女干部", scope, scope.women, "性别为女的人。"),
         _share("party", "党员", scope, scope.party_members, "统计日期已入党的中共党员、预备党员。"),
@@ -57,18 +68,19 @@ def headlines(scope: rules.Scope) -> tuple[Headline, ...]:
             "在本村党组织和村委会都有职务的人；比例的分母是党组织、村委会成员。",
             scope.cross_posted, scope.cross_share, f"“两委”成员{scope.committee_members.number}人",
         ),
-        _counted("residents", "驻村干部", scope.residents, "第一书记、工作队员，且没有村内职务的人。", "已含在人数中"),
     )  # fmt: skip
 
 
-def table_headlines(scope: rules.Scope) -> tuple[Headline, ...]:
-    """The same for tables, which show 职数 on a line of its own."""
-    return _posts(scope), *headlines(scope)
+def _residents(scope: rules.Scope) -> Headline:
+    definition = "第一书记、工作队员，且没有村内职务的人。"
+    return _counted("residents", "驻村干部", scope.residents, definition, "已含在人数中")
 
 
 def _posts(scope: rules.Scope) -> Headline:
     definition = "统计日期所任职务的个数；一人兼几职算几个。"
-    return Headline("posts", "职数", Decimal(scope.posts.number), "职", definition, scope.posts)
+    return Headline(
+        "posts", "职数", Decimal(scope.posts.number), "职", definition, scope.posts, remark="一人兼几职算几个"
+    )
 
 
 def _counted(key: str, label: str, figure: rules.Figure, definition: str, remark: str = "") -> Headline:

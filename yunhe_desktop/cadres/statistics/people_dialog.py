@@ -26,13 +26,12 @@ class PeopleDialog(QDialog):
         self._behind = report.behind(key)
         self.setObjectName("people_behind")
         self.setWindowTitle(self._behind.title)
-        self._people = {one.key: one for one in report.listed(self._behind)}
         self.table_model = LazyTableModel(self._columns(), self._fetch, parent=self)
         self.table = TableView(self.table_model, "statistics_people")
         self.table.opened.connect(self._open)
-        self.table_model.set_ids(self._people)
+        self.table_model.set_ids(self._behind.figure.people)
         self._lay_out()
-        self.resize(px(860), px(560))
+        self.resize(px(920), px(560))
 
     def _columns(self) -> list[Field]:
         value = self._report.value_title(self._behind.value)
@@ -42,7 +41,7 @@ class PeopleDialog(QDialog):
         ]  # fmt: skip
 
     def _fetch(self, keys: Sequence[str]) -> Mapping[str, Sequence[str]]:
-        return {key: _texts(self._people[key]) for key in keys}
+        return {one.key: _texts(one) for one in self._report.listed(self._behind, keys)}
 
     def _lay_out(self) -> None:
         heading, hint = QLabel(self._behind.title), QLabel(self._hint())
@@ -63,7 +62,7 @@ class PeopleDialog(QDialog):
         layout.addLayout(lower)
 
     def _hint(self) -> str:
-        people, number = len(self._people), self._behind.figure.number
+        people, number = len(self.table_model.ids), self._behind.figure.number
         several = f"共{people}人，合计{number}职。" if people != number else ""
         return f"{several}双击一人，打开档案。"
 

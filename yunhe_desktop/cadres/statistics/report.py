@@ -3,6 +3,7 @@
 A figure is named by a key: the scope's number, the table and the label, as in "2|age|36—45岁".
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -71,9 +72,9 @@ class Report:
         """The heading of the column of a listing."""
         return self._divisions[value].title if value in self._divisions else "任职时间"
 
-    def listed(self, behind: Behind) -> list[Listed]:
-        """Everybody behind a figure, in the order of villages and posts; each once."""
-        return [self._listed(key, behind.value) for key in behind.figure.people]
+    def listed(self, behind: Behind, keys: Iterable[str] | None = None) -> list[Listed]:
+        """Everybody behind a figure, in the order of villages and posts, each once; or those named."""
+        return [self._listed(key, behind.value) for key in (behind.figure.people if keys is None else keys)]
 
     def _listed(self, key: str, value: str) -> Listed:
         rows = self._by_cadre[key]
@@ -100,7 +101,11 @@ class Report:
 
     def _figure(self, scope: int, table: str, label: str) -> tuple[rules.Figure, str, str]:
         if table == "headline":
-            found = next(one for one in table_headlines(self.found.scopes[scope]) if one.key == label)
+            found = next(
+                one
+                for one in table_headlines(self.found.scopes[scope], residents=self.residents)
+                if one.key == label
+            )
             return found.figure, found.label, "职" if label == "posts" else "人"
         if table == _NOTES:
             return self.found.scopes[scope].start_unknown, label, "人"

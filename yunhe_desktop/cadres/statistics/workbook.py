@@ -43,7 +43,7 @@ def _names(report: Report) -> list[str]:
 
 
 def _headline_sheet(report: Report) -> TableSheet:
-    by_scope = [table_headlines(scope) for scope in report.found.scopes]
+    by_scope = [table_headlines(scope, residents=report.residents) for scope in report.found.scopes]
     rows: list[list[Cell]] = [["有村干部在任的村", *(scope.villages for scope in report.found.scopes)]]
     for each in zip(*by_scope, strict=True):
         rows += _headline_rows(each)
@@ -101,7 +101,7 @@ def _definitions(report: Report) -> TableSheet:
         ("乡镇和合计", "同时在两个乡镇任职的人，在两个乡镇各算一人，合计中只算一人。"),
     ]
     scope = report.found.scopes[-1]
-    rows += [(one.label, one.definition) for one in table_headlines(scope)]
+    rows += [(one.label, one.definition) for one in table_headlines(scope, residents=report.residents)]
     rows += [(table.title, table.definition) for table in report.found.tables]
     rows += [("说明", note) for note in report.notes(len(report.found.scopes) - 1)]
     return TableSheet("统计口径", ("项目", "口径"), rows, (20, 100), (0, 1))

@@ -1,6 +1,7 @@
 """Horizontal bars, one or several to a label: beside each other or one after the other."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
 
@@ -60,12 +61,12 @@ class BarChart(Chart):
         drawing = Drawing()
         if self._series:
             add_legend(drawing, self._legend(), width)
-        left = self._label_width() + px(_GAP)
-        room = width - left - self._note_width() - px(_GAP)
+        frame = _Frame(width, self._label_width(), self._note_width(), self._most())
         top = drawing.height
         for row in self._rows:
-            self._add_row(drawing, row, (left, room, width))
-        drawing.lines.append((QPointF(left - 0.5, top), QPointF(left - 0.5, drawing.height)))
+            self._add_row(drawing, row, frame)
+        edge = frame.left - 0.5
+        drawing.lines.append((QPointF(edge, top), QPointF(edge, drawing.height)))
         return drawing
 
     def _legend(self) -> list[tuple[str, int]]:
@@ -75,25 +76,23 @@ class BarChart(Chart):
             pair for number, pair in enumerate(named) if any(row.marks[number].number for row in self._rows)
         ]
 
-    def _add_row(self, drawing: Drawing, row: Bars, columns: tuple[int, int, int]) -> None:
-        left, room, width = columns
+    def _add_row(self, drawing: Drawing, row: Bars, frame: "_Frame") -> None:
         bars = 1 if self._stacked else max(1, len(row.marks))
-        height = max(px(_ROW) + (bars - 1) * px(_BAR), height_of(row.label, self._label_width()) + px(8))
-        top = drawing.height
-        drawing.words.append(Words(QRectF(0, top, left - px(_GAP), height), row.label, RIGHT))
-        end = left
+        height = max(px(_ROW) + (bars - 1) * px(_BAR), height_of(row.label, frame.label) + px(8))
+        top, end = drawing.height, frame.left
+        drawing.words.append(Words(QRectF(0, top, frame.label, height), row.label, RIGHT))
         y = top + (height - bars * px(_BAR)) // 2
         for number, mark in enumerate(row.marks):
-            start = end if self._stacked else left
-            length = round(room * mark.number / self._most())
+            start = end if self._stacked else frame.left
+            length = frame.length(mark.number)
             place = QRectF(start, y if self._stacked else y + number * px(_BAR), length, px(_BAR))
             if mark.number:
                 drawing.boxes.append(Box(_slim(place, row), self._colours[number]))
-                whole_row = QRectF(0, top, width, height)
+                whole_row = QRectF(0, top, frame.width, height)
                 drawing.targets.append(Target(whole_row if len(row.marks) == 1 else place, mark))
                 _write_within(drawing, place, str(mark.number), alone=len(row.marks) == 1)
-            end = start + length if self._stacked else max(end, left + length)
-        note = QRectF(end + px(_GAP) // 2, top, self._note_width() + px(_GAP) // 2, height)
+            end = start + length if self._stacked else max(end, frame.left + length)
+        note = QRectF(end + px(_GAP) // 2, top, frame.note + px(_GAP) // 2, height)
         drawing.words.append(Words(note, row.note))
         drawing.height += height
 
@@ -105,6 +104,26 @@ class BarChart(Chart):
             for row in self._rows
         ]
         return max([1, *lengths])
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Widths in pixels that all rows share, and the number that the longest bar stands for."""
+
+    width: int
+    label: int
+    note: int
+    most: int
+
+    @property
+    def left(self) -> int:
+        """Where bars begin."""
+        return self.label + px(_GAP)
+
+    def length(self, number: int) -> int:
+        """Of a bar."""
+        room = self.width - self.left - self.note - px(_GAP)
+        return round(room * number / self.most)
 
 
 def _slim(place: QRectF, row: Bars) -> QRectF:

@@ -43,9 +43,10 @@ class PyramidChart(Chart):
         edges = (side, side + label)
         for number, name in enumerate(self._names):
             self._add_name(drawing, number, name, edges)
-        room = side - self._number_width() - px(_GAP)
+        number, most = self._number_width(), self._most()
+        unit = (side - number - px(_GAP)) / most
         for row in self._rows:
-            self._add_row(drawing, row, edges, room)
+            self._add_row(drawing, row, edges, (unit, number))
         for edge in (edges[0] + 0.5, edges[1] - 0.5):
             drawing.lines.append((QPointF(edge, px(_HEAD)), QPointF(edge, drawing.height)))
         return drawing
@@ -56,17 +57,18 @@ class PyramidChart(Chart):
         drawing.boxes.append(Box(QRectF(x, (px(_HEAD) - swatch) // 2, swatch, swatch), _series(number)))
         drawing.words.append(Words(QRectF(x + swatch + px(_GAP), 0, needed, px(_HEAD)), name, tone="muted"))
 
-    def _add_row(self, drawing: Drawing, row: Bars, edges: tuple[int, int], room: int) -> None:
-        top, height = drawing.height, px(_ROW)
+    def _add_row(self, drawing: Drawing, row: Bars, edges: tuple[int, int], sizes: tuple[float, int]) -> None:
+        """`sizes`: of a bar for one, and of a number."""
+        top, height, gap = drawing.height, px(_ROW), px(_GAP)
+        unit, text = sizes
         drawing.words.append(Words(QRectF(edges[0], top, edges[1] - edges[0], height), row.label, CENTRE))
         for number, mark in enumerate(row.marks):
             if not mark.number:
                 continue
-            length = max(1, round(room * mark.number / self._most()))
+            length = max(1, round(unit * mark.number))
             x = edges[0] - length if number == 0 else edges[1]
             bar = QRectF(x, top + (height - px(_BAR)) // 2, length, px(_BAR))
             drawing.boxes.append(Box(bar, _series(number)))
-            text, gap = self._number_width(), px(_GAP)
             number_x = x - gap - text if number == 0 else x + length + gap
             words = QRectF(number_x, top, text, height)
             drawing.words.append(Words(words, str(mark.number), RIGHT if number == 0 else LEFT))
