@@ -21,9 +21,10 @@ from yunhe_desktop.cadres.change_records import show_changes
 from yunhe_desktop.cadres.comparison_export import export_comparison
 from yunhe_desktop.cadres.comparison_panel import NOW, ComparisonPanel, Side
 from yunhe_desktop.cadres.election_dialogs import hold_election
-from yunhe_desktop.cadres.queries import SnapshotLine, TermLine
+from yunhe_desktop.cadres.queries import FileState, SnapshotLine, TermLine
 from yunhe_desktop.cadres.term_dialogs import edit_term, take_snapshot
 from yunhe_desktop.cadres.term_lists import headed, how_to_begin, parts_of, show_keeping_rows
+from yunhe_desktop.documents.writing import file_stem
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.actions import named_action, verb_button
@@ -31,12 +32,13 @@ from yunhe_desktop.widgets.icons import icon
 from yunhe_desktop.widgets.job import Progress, run_job
 from yunhe_desktop.widgets.pages import Page
 from yunhe_desktop.widgets.plain_table import PlainTable
-from yunhe_desktop.widgets.print_job import file_stem, preview
+from yunhe_desktop.widgets.print_job import preview
 from yunhe_desktop.widgets.theme import px
 from yunhe_desktop.widgets.workspace import Workspace
 
 _PRESENT = "现在"
 _EXCEL = "Excel 工作簿 (*.xlsx)"
+_AT_ONCE = 5000  # cadres whose teams are compared without a dialog
 
 
 class TermsPage(Page):
@@ -48,6 +50,8 @@ class TermsPage(Page):
         self._database = workspace.database
         self._terms: Sequence[TermLine] = ()
         self._snapshots: Sequence[SnapshotLine] = ()
+        self._state: FileState | None = None
+        self._teams: dict[str, rules.TeamsOn] = {}  # what was read since the data file changed last
         self.terms = PlainTable(("届次", "状态"), (150, 180))
         self.terms.setObjectName("terms")
         self.terms.itemDoubleClicked.connect(lambda _item: self.edit_term())
@@ -75,7 +79,7 @@ class TermsPage(Page):
         self._edit_term = named_action(self, "修改…", "edit", self.edit_term, enabled=writable)
         self._delete_term = named_action(self, "删除", "delete", self.delete_term, enabled=writable)
         self._delete_snapshot = named_action(self, "删除", "delete", self.delete_snapshot, enabled=writable)
-        self._bin = named_action(self, "已删除的快照", "recycle-bin", self.refresh, checkable=True)
+        self._bin = named_action(self, "已删除的快照", "recycle-bin", self._show_lists, checkable=True)
         self._restore = named_action(self, "恢复", "restore", self.restore_snapshot, enabled=writable)
 
     def _lay_out(self) -> None:
@@ -101,7 +105,17 @@ class TermsPage(Page):
     # reading
 
     def refresh(self) -> None:
-        """Read terms and snapshots again, and compare again what is chosen."""
+        """Read terms and snapshots again, and compare again what is chosen, where something has changed."""
+        with self._database.reading() as session:
+            state = queries.state_of(session)
+        if state == self._state:
+            return
+        self._state = state
+        self._teams.clear()
+        self._show_lists()
+        self._compare()
+
+    def _show_lists(self) -> None:
         in_bin = self._bin.isChecked()
         with self._database.reading() as session:
             self._terms = queries.term_lines(session, _today())
@@ -110,17 +124,14 @@ class TermsPage(Page):
             places = queries.places(session)
         show_keeping_rows(self.terms, [(line.name, line.state.text) for line in self._terms])
         show_keeping_rows(
-            self.snapshots, [(line.name, line.date.replace("-", "."), str(line.people)) for line in self._snapshots]
-        )  # fmt: skip
+            self.snapshots,
+            [(line.name, line.date.replace("-", "."), str(line.people)) for line in self._snapshots],
+        )
         self._restore.setVisible(in_bin)
         self._delete_snapshot.setVisible(not in_bin)
-        sides = [
-            Side(NOW, _PRESENT),
-            *(Side(line.id, f"{line.name}　{line.date.replace('-', '.')}") for line in kept),
-        ]
-        self.panel.offer(sides, parts_of(places))
+        states = [Side(line.id, f"{line.name}　{line.date.replace('-', '.')}") for line in kept]
+        self.panel.offer([Side(NOW, _PRESENT), *states], parts_of(places))
         self._follow()
-        self._compare()
 
     def _follow(self) -> None:
         writable = not self._database.read_only
@@ -153,27 +164,42 @@ class TermsPage(Page):
         self.panel.choose(*(keys if len(keys) == 2 else [*keys, NOW]))
 
     def _compare(self) -> None:
-        old, new = self.panel.old.currentData(), self.panel.new.currentData()
-        if old == new == NOW:
+        """Compare what is chosen; in a large file behind a dialog that can stop it."""
+        sides = (self.panel.old.currentData(), self.panel.new.currentData())
+        if sides == (NOW, NOW):
             self.panel.show_nothing(how_to_begin(self._snapshots, in_bin=self._bin.isChecked()))
             self._follow()
-            return
-        part = self.panel.chosen_part
-        try:
-            teams = [self._teams(key) for key in (old, new)]
-        except UserError as error:
-            self.panel.show_nothing(str(error))
-            self._follow()
-            return
-        before, after = (one.within(part.township, part.village_id) for one in teams)
-        self.panel.show_comparison(rules.compare(before, after))
-        self._follow()
+        elif self._state and self._state.people > _AT_ONCE:
+            run_job(self, "对比班子", lambda progress: self._compared(sides, progress), self._take)
+        else:
+            try:
+                self._take(self._compared(sides, Progress()))
+            except UserError as error:
+                self.panel.show_nothing(str(error))
 
-    def _teams(self, key: str) -> rules.TeamsOn:
-        with self._database.reading() as session:
-            if key == NOW:
-                return queries.present_teams(session, _today(), _PRESENT)
-            return queries.snapshot_teams(session, key)
+    def _compared(self, sides: tuple[str, str], progress: Progress) -> rules.Comparison:
+        part = self.panel.chosen_part
+        teams = []
+        for number, key in enumerate(sides):
+            progress.report(number, len(sides) + 1, "正在读取班子")
+            teams.append(self._read(key).within(part.township, part.village_id))
+        progress.report(len(sides), len(sides) + 1, "正在对比")
+        return rules.compare(*teams)
+
+    def _read(self, key: str) -> rules.TeamsOn:
+        """The teams of a snapshot or of today, read once."""
+        if key not in self._teams:
+            with self._database.reading() as session:
+                self._teams[key] = (
+                    queries.present_teams(session, _today(), _PRESENT)
+                    if key == NOW
+                    else queries.snapshot_teams(session, key)
+                )
+        return self._teams[key]
+
+    def _take(self, comparison: rules.Comparison) -> None:
+        self.panel.show_comparison(comparison)
+        self._follow()
 
     # terms
 

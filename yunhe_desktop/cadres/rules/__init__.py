@@ -45,6 +45,7 @@ from yunhe_desktop.cadres.rules.codes import (
     read_political_status,
     read_sex,
 )
+from yunhe_desktop.cadres.rules.compared_figures import Amount, ComparedFigure, age_of
 from yunhe_desktop.cadres.rules.comparison_texts import (
     CHANGED_POST,
     JOINED,
@@ -181,16 +182,7 @@ from yunhe_desktop.cadres.rules.reminders import (
     vetting_reminders,
 )
 from yunhe_desktop.cadres.rules.schooling_cells import SchoolingCells
-from yunhe_desktop.cadres.rules.snapshots import (
-    Amount,
-    ComparedFigure,
-    Comparison,
-    Passage,
-    PlaceCounts,
-    TeamsOn,
-    age_of,
-    compare,
-)
+from yunhe_desktop.cadres.rules.snapshots import Comparison, Passage, PlaceCounts, compare
 from yunhe_desktop.cadres.rules.statistics import (
     ALTOGETHER,
     Figure,
@@ -217,6 +209,7 @@ from yunhe_desktop.cadres.rules.teams import (
     TeamStructure,
     team_structure,
 )
+from yunhe_desktop.cadres.rules.teams_on import TeamsOn
 from yunhe_desktop.cadres.rules.terms import (
     TermDates,
     TermState,

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from yunhe_desktop.cadres.rules.compared_figures import Amount, ComparedFigure
 from yunhe_desktop.cadres.rules.members import Member
-from yunhe_desktop.cadres.rules.snapshots import Amount, ComparedFigure, Comparison, Passage
+from yunhe_desktop.cadres.rules.snapshots import Comparison, Passage
 
 
 def tenths(value: Fraction) -> str:
