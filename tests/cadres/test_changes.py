@@ -311,7 +311,7 @@ def test_the_action_behind_a_change_is_known_and_can_be_taken_back(database, zha
     with database.reading() as session:
         (line,) = queries.changes_of(session, zhang)
         origin = queries.origin_of_change(session, line.id)
-    assert (origin.label, origin.changes) == ("干部离任：张建国", 1)
+    assert (origin.label, origin.people) == ("干部离任：张建国", 1)
     undo.undo(database, origin.action_id)
     assert cadre(database, zhang).left_on == ""
 

@@ -165,6 +165,17 @@ def test_the_whole_election_is_undone_at_once(database, team, xiaoquan, new_term
         assert queries.get_cadre(session, team["赵老四"]).left_on == ""
 
 
+def test_taking_back_one_leaver_s_change_says_that_it_is_the_whole_election(
+    database, team, xiaoquan, new_term
+):
+    found = seats(database, xiaoquan, new_term)
+    hold(database, xiaoquan, new_term, elected(found, 张建国=("党组织书记",)))
+    with database.reading() as session:
+        (line,) = queries.changes_of(session, team["赵老四"])
+        origin = queries.origin_of_change(session, line.id)
+    assert (origin.label, origin.people) == ("换届：小圈村", 4)
+
+
 def test_a_second_time_there_is_nobody_left_to_elect(database, xiaoquan, new_term):
     everybody = {seat.key: seat.positions for seat in seats(database, xiaoquan, new_term).values()}
     hold(database, xiaoquan, new_term, everybody)

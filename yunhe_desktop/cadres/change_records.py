@@ -128,9 +128,7 @@ class ChangeRecords(QDialog):
 
     def _agreed(self, line: ChangeLine, origin: ChangeOrigin) -> bool:
         others = (
-            f"这次办理（{origin.label}）同时变动了{origin.changes}人，将一并撤回。"
-            if origin.changes > 1
-            else ""
+            f"这次办理（{origin.label}）一共涉及{origin.people}人，将一并撤回。" if origin.people > 1 else ""
         )
         return messages.ask(
             self, "撤回这次变动",

@@ -52,7 +52,7 @@ class TermsPage(Page):
         self._snapshots: Sequence[SnapshotLine] = ()
         self._state: FileState | None = None
         self._teams: dict[str, rules.TeamsOn] = {}  # what was read since the data file changed last
-        self.terms = PlainTable(("届次", "状态"), (150, 180))
+        self.terms = PlainTable(("届次", "状态", "现任职务"), (122, 168, 60))
         self.terms.setObjectName("terms")
         self.terms.itemDoubleClicked.connect(lambda _item: self.edit_term())
         self.snapshots = PlainTable(("快照", "日期", "人数"), (160, 90, 50))
@@ -122,7 +122,9 @@ class TermsPage(Page):
             kept = queries.snapshot_lines(session)
             self._snapshots = queries.snapshot_lines(session, deleted=True) if in_bin else kept
             places = queries.places(session)
-        show_keeping_rows(self.terms, [(line.name, line.state.text) for line in self._terms])
+        show_keeping_rows(
+            self.terms, [(line.name, line.state.text, str(line.current)) for line in self._terms]
+        )
         show_keeping_rows(
             self.snapshots,
             [(line.name, line.date.replace("-", "."), str(line.people)) for line in self._snapshots],

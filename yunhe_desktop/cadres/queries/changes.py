@@ -40,7 +40,7 @@ class ChangeOrigin:
 
     action_id: str
     label: str
-    changes: int  # how many cadres' changes it wrote
+    people: int  # whose posts or records it wrote
 
 
 def change_subjects(session: Session, keys: Sequence[str]) -> list[rules.Subject]:
@@ -180,10 +180,17 @@ def origin_of_change(session: Session, change_id: str) -> ChangeOrigin | None:
     if entry is None:
         return None
     label = session.get_one(Action, entry.action_id).label
-    together = select(Entry.row).where(
-        Entry.action_id == entry.action_id, Entry.table_name == CadreChange.__tablename__
-    )
-    return ChangeOrigin(entry.action_id, label, len(set(session.scalars(together))))
+    return ChangeOrigin(entry.action_id, label, len(_people_of(session, entry.action_id)))
+
+
+def _people_of(session: Session, action_id: str) -> set[str]:
+    """The cadres whose posts or changes an action wrote: a 换届 writes far more posts than records."""
+    people: set[str] = set()
+    for table in (CadreChange, Post):
+        rows = select(Entry.row).where(Entry.action_id == action_id, Entry.table_name == table.__tablename__)
+        found = select(table.cadre_id).where(table.id.in_(rows)).distinct()
+        people.update(session.scalars(found.execution_options(include_deleted=True)))
+    return people
 
 
 def correct_change(session: Session, change_id: str, when: str, document: str, remarks: str) -> None:
