@@ -25,7 +25,7 @@ from yunhe_desktop.widgets.theme import px, set_role
 
 _STATE = Field("结果", "state", width=8)
 COLUMNS = (
-    Field("文件", "file", width=20),
+    Field("文件", "file", width=16),
     _STATE,
     Field("姓名", "name", width=10),
     Field("村", "place", width=22),
@@ -130,7 +130,7 @@ class FormPreview(QDialog):
         answered = path in self.staged.choices.decisions or path in self.staged.choices.villages
         asked = form is not None and (form.state is RowState.ASK or answered)
         self._whole.setText(f"{path.name}　{_what(form)}" if form else "")
-        self._whole.setVisible(form is not None)
+        self._whole.setVisible(form is not None and form.state is not RowState.ASK)
         self.question.setVisible(asked)
         if form and asked:
             self.question.show_form(form, self._asked.get(path, ()))
