@@ -52,10 +52,10 @@ class TermsPage(Page):
         self._snapshots: Sequence[SnapshotLine] = ()
         self._state: FileState | None = None
         self._teams: dict[str, rules.TeamsOn] = {}  # what was read since the data file changed last
-        self.terms = PlainTable(("届次", "状态", "现任职务"), (122, 168, 60))
+        self.terms = PlainTable(("届次", "状态", "现任职务"), (130, 180, 84))
         self.terms.setObjectName("terms")
         self.terms.itemDoubleClicked.connect(lambda _item: self.edit_term())
-        self.snapshots = PlainTable(("快照", "日期", "人数"), (160, 90, 50))
+        self.snapshots = PlainTable(("快照", "日期", "人数"), (200, 100, 60))
         self.snapshots.setObjectName("snapshots")
         self.snapshots.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.snapshots.itemDoubleClicked.connect(lambda _item: self.compare_chosen())
@@ -96,7 +96,7 @@ class TermsPage(Page):
         split.addWidget(lists)
         split.addWidget(self.panel)
         split.setStretchFactor(1, 1)
-        split.setSizes([px(360), px(960)])
+        split.setSizes([px(404), px(916)])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.addLayout(verbs)
