@@ -7,7 +7,8 @@ the files of many.
 
 from yunhe_desktop.cadres.lrmx.applying import apply_lrmx
 from yunhe_desktop.cadres.lrmx.exporting import Words, export_lrmx, free_path
-from yunhe_desktop.cadres.lrmx.importing import ATTACHMENT, form_files, read_forms, stage_lrmx
+from yunhe_desktop.cadres.lrmx.importing import form_files, read_forms, stage_lrmx
+from yunhe_desktop.cadres.lrmx.known_files import ATTACHMENT
 from yunhe_desktop.cadres.lrmx.reading import SUFFIXES, read_bytes, read_lrmx
 from yunhe_desktop.cadres.lrmx.staged import Candidate, Choices, ReadForm, StagedForm, StagedForms
 from yunhe_desktop.cadres.lrmx.values import LrmxFile

@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from yunhe_desktop.attachments import attach, attachments_of, keep
 from yunhe_desktop.cadres import queries
-from yunhe_desktop.cadres.lrmx.importing import ATTACHMENT
+from yunhe_desktop.cadres.lrmx.known_files import ATTACHMENT
 from yunhe_desktop.cadres.lrmx.staged import StagedForm, StagedForms
 from yunhe_desktop.cadres.queries import PostValues, with_one_main
 from yunhe_desktop.cadres.queries.posts import save_posts

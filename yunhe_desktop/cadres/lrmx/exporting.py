@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from yunhe_desktop.attachments import attachments_of, content_of
 from yunhe_desktop.cadres import queries, rules
-from yunhe_desktop.cadres.lrmx.importing import ATTACHMENT
+from yunhe_desktop.cadres.lrmx.known_files import ATTACHMENT
 from yunhe_desktop.cadres.lrmx.writing import write_lrmx
 from yunhe_desktop.cadres.printing import last_appointment
 from yunhe_desktop.dates import PartialDate

@@ -9,11 +9,13 @@ from yunhe_desktop.cadres.roster.cells import more_precise
 from yunhe_desktop.cadres.tables import Cadre, FileRow
 from yunhe_desktop.fields import Kind, fields_of
 
-_KEYS = (
+FACTS = (
     "name", "sex", "ethnicity", "birth_date", "native_place", "birthplace", "political_status", "party_joined",
     "work_started", "health", "education", "school", "technical_title", "skills", "id_number",
 )  # fmt: skip
-_FIELDS = {key: declared for key, declared in fields_of(Cadre).items() if key in _KEYS}
+"""The keys of those facts."""
+
+_FIELDS = {key: declared for key, declared in fields_of(Cadre).items() if key in FACTS}
 _MOST_ROWS_TOLD = 3
 
 

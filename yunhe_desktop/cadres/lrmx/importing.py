@@ -6,12 +6,11 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from yunhe_desktop.attachments import attachments_of
-from yunhe_desktop.cadres import queries, rules
+from yunhe_desktop.cadres import rules
 from yunhe_desktop.cadres.lrmx.facts import changed_facts, list_changes, new_facts
+from yunhe_desktop.cadres.lrmx.known_files import KnownFiles
 from yunhe_desktop.cadres.lrmx.matching import KnownPeople, VillageFinder
 from yunhe_desktop.cadres.lrmx.merging import TABLES, merged, new_rows
 from yunhe_desktop.cadres.lrmx.reading import SUFFIXES, read_lrmx
@@ -19,12 +18,8 @@ from yunhe_desktop.cadres.lrmx.staged import Candidate, Choices, Lists, ReadForm
 from yunhe_desktop.cadres.lrmx.values import LrmxFile
 from yunhe_desktop.cadres.roster import Decision, FieldChange, RowState
 from yunhe_desktop.cadres.roster.staging import newest_entry
-from yunhe_desktop.cadres.tables import Cadre
 from yunhe_desktop.dates import PartialDate
 from yunhe_desktop.errors import Level, Problem, UserError
-
-ATTACHMENT = "任免审批表.lrmx"
-"""The name under which the file that was imported is kept with the cadre."""
 
 _MOST_FILES = 5000
 ToPhoto = Callable[[bytes], bytes]  # a picture made ready for a file; `UserError` where it is none
@@ -79,17 +74,21 @@ def _problem(path: Path, level: Level, message: str, column: str = "") -> Proble
 
 def stage_lrmx(session: Session, forms: Sequence[ReadForm], choices: Choices | None = None) -> StagedForms:
     """Compare forms with the data file and say of each what would become of it. Writes nothing."""
-    staging = _Staging(session, choices or Choices())
+    staging = _Staging(session, forms, choices or Choices())
     return StagedForms([staging.stage(form) for form in forms], staging.choices, newest_entry(session))
 
 
 class _Staging:
-    def __init__(self, session: Session, choices: Choices) -> None:
+    def __init__(self, session: Session, forms: Sequence[ReadForm], choices: Choices) -> None:
         self.choices = choices
-        self._session = session
         self._known = KnownPeople(session)
+        meant = (each for form in forms if form.file for each in self._candidates(form.file))
+        self._files = KnownFiles(session, list(dict.fromkeys(each.key for each in meant)))
         self._villages = VillageFinder(session)
         self._taken: dict[str, Path] = {}  # the cadre, or the ID number of a new one -> the file about them
+
+    def _candidates(self, file: LrmxFile) -> list[Candidate]:
+        return self._known.with_number(file.person.id_number) or self._known.alike(file.person)
 
     def stage(self, form: ReadForm) -> StagedForm:
         if form.file is None:
@@ -98,7 +97,7 @@ class _Staging:
         if decision is Decision.SKIP:
             return _rejected(form, "按您的选择跳过了这一份，没有导入。")
         found = self._known.with_number(form.file.person.id_number)
-        alike = found or self._known.alike(form.file.person)
+        alike = self._candidates(form.file)
         if decision is Decision.NEW and not found:
             return self._new(form, form.file)
         chosen = self._chosen(form, found, alike)
@@ -166,10 +165,10 @@ class _Staging:
         if repeated := self._repeats(form, known.key):
             return repeated
         person = _with_form(file)
-        values, changes = changed_facts(self._facts_of(known.key), person, file.derived)
+        values, changes = changed_facts(self._files.facts(known.key), person, file.derived)
         lists = self._changed_lists(known, person, changes)
-        held = queries.current_posts(self._session, [known.key]).get(known.key, queries.CurrentPosts())
-        begun = () if held.positions else file.positions
+        held = self._files.positions(known.key)
+        begun = () if held else file.positions
         if begun:
             changes.append(FieldChange("现任职务", "", "、".join(begun)))
         photo = self._new_photo(form, known, changes)
@@ -184,25 +183,22 @@ class _Staging:
             photo=photo,
             keeps_file=self._is_new_file(known.key, file),
             changes=tuple(changes),
-            notes=_notes_on_posts(form, file, held.positions),
+            notes=_notes_on_posts(form, file, held),
         )
 
     def _changed_lists(self, known: Candidate, person: rules.Person, changes: list[FieldChange]) -> Lists:
         """The lists that the form changes, told in `changes`."""
         lists = {}
         for table in TABLES:
-            before = queries.rows_of(self._session, table, known.key)
+            before = self._files.rows(table, known.key)
             after = merged(table, before, person)
             if after is not None:
                 lists[table] = after
                 changes += list_changes(table, before, after)
         return lists
 
-    def _facts_of(self, key: str) -> rules.Person:
-        return queries.load_people(self._session, [key], photos=False)[0]
-
     def _new_photo(self, form: ReadForm, known: Candidate, changes: list[FieldChange]) -> bytes:
-        has = self._session.execute(select(Cadre.photo).where(Cadre.id == known.key)).scalar_one()
+        has = self._files.photo(known.key)
         if not form.photo or hashlib.sha256(form.photo).hexdigest() == has:
             return b""
         if has and not self.choices.replace_photos:
@@ -212,8 +208,7 @@ class _Staging:
 
     def _is_new_file(self, key: str, file: LrmxFile) -> bool:
         digest = hashlib.sha256(file.original).hexdigest()
-        kept = (each.sha256 for each in attachments_of(self._session, key) if each.name == ATTACHMENT)
-        return bool(file.original) and digest not in kept
+        return bool(file.original) and not self._files.has_original(key, digest)
 
 
 def _rejected(form: ReadForm, sentence: str, level: Level = "warning") -> StagedForm:
