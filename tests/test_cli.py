@@ -10,6 +10,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from tests.terminal import Terminal
 from yunhe_desktop import __version__, datafile
 from yunhe_desktop.__main__ import main
 from yunhe_desktop.demo.competitions import FINISHED, UPCOMING
@@ -18,36 +19,6 @@ from yunhe_desktop.resources import resource
 DATA = Path(__file__).parent / "data"
 ROSTERS = sorted((DATA / "ledgers").glob("花名册_*.xlsx"))
 VILLAGES = resource("data", "yunhe_villages.csv")
-
-
-class Terminal:
-    """Calls commands on one data file and reads what they print."""
-
-    def __init__(self, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        self.data = data
-        self._capsys = capsys
-        self.out = self.err = ""
-
-    def __call__(self, *words: object) -> int:
-        """The exit code; `out` and `err` are what was printed."""
-        self._capsys.readouterr()
-        try:
-            code = main(["--data", str(self.data), *map(str, words)])
-        except SystemExit as wrong_call:
-            code = int(wrong_call.code or 0)
-        self.out, self.err = self._capsys.readouterr()
-        return code
-
-    def json(self, *words: object) -> object:
-        """The machine-readable answer of a command that succeeds."""
-        assert self(*words, "--json") == 0, self.err
-        return json.loads(self.out)
-
-    def people(self) -> list[dict]:
-        """Everybody in the data file."""
-        path = self.data.with_name("现在.json")
-        assert self("export", "cadres", path) == 0, self.err
-        return json.loads(path.read_text("utf-8"))
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Dates with a precision: 1968.05 is a month, not the first of May; and how ledgers write them."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -89,6 +90,12 @@ class PartialDate:
         """As running text has it, without padding (GB/T 9704): "1968年5月12日"."""
         month = "" if self.month is None else f"{self.month}月"
         return f"{self.year}年{month}" + ("" if self.day is None else f"{self.day}日")
+
+    @property
+    def last_day(self) -> date:
+        """The last day of what is known: 截至2025.12 means the 31st."""
+        month = self.month or 12
+        return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
     def to_month(self) -> "PartialDate":
         """The same date without its day: what a column named 年月 means, whatever the cell holds."""

@@ -23,11 +23,12 @@ from yunhe_desktop.cadres.sheets.blank import blank_profile_pdf
 from yunhe_desktop.cadres.sheets.profile import profile_pdf, spine_labels_pdf
 from yunhe_desktop.cadres.sheets.roster import blank_roster_pdf, roster_pdf
 from yunhe_desktop.cadres.word.appointment import write_appointment_word
+from yunhe_desktop.documents.writing import file_stem
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.fields import Field
 from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.actions import named_action
-from yunhe_desktop.widgets.print_job import file_stem, preview
+from yunhe_desktop.widgets.print_job import preview
 from yunhe_desktop.widgets.workspace import Workspace
 
 MANY = 200  # forms at once: above that the user is asked
@@ -109,7 +110,7 @@ class ListPrints:
             paths = [Path(name)] if name else []
         else:
             folder = QFileDialog.getExistingDirectory(self._page, "把 Word 文件存到哪个文件夹")
-            paths = _paths(Path(folder), people) if folder else []
+            paths = printing.word_paths(Path(folder), people) if folder else []
         if paths:
             self.write_word(people, said, paths)
 
@@ -219,14 +220,3 @@ def _today() -> date:
 
 def _who(people: Sequence[Person]) -> str:
     return people[0].name if len(people) == 1 else f"{people[0].name}等{len(people)}人"
-
-
-def _paths(folder: Path, people: Sequence[Person]) -> list[Path]:
-    """A file for each; people of one name are told apart by their village, then by a number."""
-    made: list[Path] = []
-    for person in people:
-        stem = f"干部任免审批表_{file_stem(person.name)}"
-        candidates = [stem, f"{stem}_{file_stem(person.village)}"]
-        candidates += [f"{candidates[1]}_{number}" for number in range(2, len(people) + 2)]
-        made.append(next(path for each in candidates if (path := folder / f"{each}.docx") not in made))
-    return made

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from sqlalchemy.orm import Session
 
@@ -11,6 +12,7 @@ from yunhe_desktop.cadres.columns import TABLE
 from yunhe_desktop.cadres.rules import Appointment, FormContent, Person, form_content
 from yunhe_desktop.cadres.tables import AppointmentRow, Cadre
 from yunhe_desktop.dates import PartialDate
+from yunhe_desktop.documents.writing import file_stem
 from yunhe_desktop.fields import Field
 from yunhe_desktop.journal import note_viewings
 
@@ -89,3 +91,14 @@ def keep_appointment(session: Session, cadre_id: str, said: Appointment) -> None
     if same is None:
         kept.append(queries.RowValues(values))
     queries.save_rows(session, AppointmentRow, cadre_id, kept)
+
+
+def word_paths(folder: Path, people: Sequence[Person]) -> list[Path]:
+    """A file for each; people of one name are told apart by their village, then by a number."""
+    made: list[Path] = []
+    for person in people:
+        stem = f"干部任免审批表_{file_stem(person.name)}"
+        candidates = [stem, f"{stem}_{file_stem(person.village)}"]
+        candidates += [f"{candidates[1]}_{number}" for number in range(2, len(people) + 2)]
+        made.append(next(path for each in candidates if (path := folder / f"{each}.docx") not in made))
+    return made

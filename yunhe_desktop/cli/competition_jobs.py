@@ -1,23 +1,11 @@
-"""Commands about competitions: rank, export, print."""
+"""Commands about competitions: rank, export."""
 
 import argparse
 import json
-import sys
-from collections.abc import Callable
 
 from yunhe_desktop.cli.opening import reading
-from yunhe_desktop.competition import queries, rules, sheets
+from yunhe_desktop.competition import queries, rules
 from yunhe_desktop.competition.workbook import write_competition, write_template
-from yunhe_desktop.documents.writing import atomic_path
-
-_PRINTS: dict[str, tuple[str, Callable[[rules.Competition, str], bytes]]] = {
-    "score-sheets": (
-        "NAME --out FILE.pdf　每位评委的空白评分表",
-        sheets.score_sheets_pdf,
-    ),
-    "results": ("NAME --out FILE.pdf　结果表，供签字", lambda c, _key: sheets.results_pdf(c)),
-}
-
 
 _STATUS = {
     rules.Status.PROVISIONAL: "暂定",
@@ -74,23 +62,6 @@ def template(arguments: argparse.Namespace) -> int:
     """An empty workbook to fill in."""
     write_template(arguments.file)
     print(f"已写好空白工作簿“{arguments.file}”。")
-    return 0
-
-
-def print_job(arguments: argparse.Namespace) -> int:
-    """One print as PDF, or the list of prints."""
-    if arguments.list:
-        for name, (options, _render) in _PRINTS.items():
-            print(f"print {name} {options}")
-        return 0
-    if arguments.what not in _PRINTS or not arguments.name or not arguments.out:
-        print("用法：print WHAT NAME --out FILE.pdf；WHAT 见 print --list。", file=sys.stderr)
-        return 2
-    competition, key = _load(arguments)
-    content = _PRINTS[arguments.what][1](competition, key)
-    with atomic_path(arguments.out) as path:
-        path.write_bytes(content)
-    print(f"已打印到“{arguments.out}”。")
     return 0
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NoReturn, TypeAlias
 
 from yunhe_desktop import APP_NAME, __version__
-from yunhe_desktop.cli import competition_jobs, file_jobs, import_jobs
+from yunhe_desktop.cli import cadre_jobs, choosing, competition_jobs, file_jobs, import_jobs, print_jobs
 from yunhe_desktop.cli.wrong_call import in_chinese
 
 Job = Callable[[argparse.Namespace], int]
@@ -53,6 +53,8 @@ def parse(arguments: Sequence[str]) -> Call:
     _add_files(commands)
     _add_imports(commands)
     _add_competition(commands)
+    _add_prints(commands)
+    _add_cadres(commands)
     found = parser.parse_args(arguments)
     found.data = getattr(found, "data", None)
     return Call(found, found.job)
@@ -106,7 +108,12 @@ def _add_imports(commands: _Commands) -> None:
     cadres.add_argument("files", type=Path, nargs="+", metavar="FILE")
     competition = _command(kinds, "competition", import_jobs.competition, "导入擂台赛工作簿")
     competition.add_argument("file", type=Path, metavar="FILE")
-    for parser in (villages, cadres, competition):
+    forms = _command(kinds, "lrmx", cadre_jobs.import_forms, "导入任免审批表 .lrmx，文件或文件夹")
+    forms.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    forms.add_argument("--village", metavar="NAME", help="表里没写村的新干部归哪个村")
+    photos = _command(kinds, "photos", cadre_jobs.import_photos, "批量导入照片，文件名是身份证号或姓名")
+    photos.add_argument("files", type=Path, nargs="+", metavar="DIR")
+    for parser in (villages, cadres, competition, forms, photos):
         parser.add_argument("--dry-run", action="store_true", help="只预演，不写入")
         _json(parser)
 
@@ -120,13 +127,46 @@ def _add_competition(commands: _Commands) -> None:
     competition = _command(kinds, "competition", competition_jobs.export, "导出擂台赛工作簿")
     competition.add_argument("name", metavar="NAME")
     competition.add_argument("file", type=Path, metavar="FILE")
+    for name, job, text in (
+        ("lrmx", cadre_jobs.export_forms, "任免审批表 .lrmx，写进文件夹"),
+        ("appointment-form", cadre_jobs.export_word, "任免审批表 Word，写进文件夹"),
+    ):
+        forms = _command(kinds, name, job, text)
+        forms.add_argument("folder", type=Path, metavar="DIR")
+        choosing.add_people(forms)
+        choosing.add_day(forms)
     template = _command(kinds, "competition-template", competition_jobs.template, "写一份空白的擂台赛工作簿")
     template.add_argument("file", type=Path, metavar="FILE")
     rank = _command(commands, "rank", competition_jobs.rank, "擂台赛排名")
     rank.add_argument("name", metavar="NAME")
     _json(rank)
-    prints = _command(commands, "print", competition_jobs.print_job, "打印成 PDF")
+
+
+def _add_prints(commands: _Commands) -> None:
+    prints = _command(commands, "print", print_jobs.print_job, "打印成 PDF")
     prints.add_argument("what", nargs="?", metavar="WHAT", help="见 print --list")
-    prints.add_argument("name", nargs="?", metavar="NAME")
+    prints.add_argument("names", nargs="*", metavar="NAME")
     prints.add_argument("--out", type=Path, metavar="FILE.pdf")
-    prints.add_argument("--list", action="store_true", help="列出可以打印的东西")
+    prints.add_argument("--list", action="store_true", help="列出可以打印的东西和写法")
+    prints.add_argument("--blank", action="store_true", help="空白表，供手工填写")
+    prints.add_argument("--columns", metavar="A,B", help="花名册的列")
+    prints.add_argument("--paper", choices=("a4", "a3"), default="a4", help="花名册的纸张")
+    prints.add_argument("--whole", action="store_true", help="打印完整的身份证号和电话，并记入修改记录")
+    prints.add_argument("--residents", action="store_true", help="统计含驻村干部")
+    choosing.add_people(prints)
+    choosing.add_day(prints)
+
+
+def _add_cadres(commands: _Commands) -> None:
+    statistics = _command(commands, "statistics", cadre_jobs.statistics, "干部队伍统计")
+    statistics.add_argument("--residents", action="store_true", help="含驻村干部")
+    choosing.add_day(statistics)
+    _json(statistics)
+    snapshot = _command(commands, "snapshot", cadre_jobs.snapshot, "留存一份班子快照")
+    snapshot.add_argument("name", metavar="NAME")
+    choosing.add_day(snapshot)
+    compared = _command(commands, "compare", cadre_jobs.compare_teams, "比较两份班子快照")
+    compared.add_argument("old", metavar="OLD")
+    compared.add_argument("new", nargs="?", default=choosing.NOW, metavar="NEW", help="不写就和现在比")
+    choosing.add_day(compared)
+    _json(compared)

@@ -9,6 +9,8 @@ from uuid import uuid4
 
 from yunhe_desktop.errors import UserError
 
+_NOT_IN_FILE_NAMES = '\\/:*?"<>|\n\t'
+
 
 @contextmanager
 def atomic_path(path: Path) -> Iterator[Path]:
@@ -47,3 +49,8 @@ def _sentence(path: Path, error: OSError) -> UserError:
     }
     reason = reasons.get(error.errno or 0, f"写入时出错：{error.strerror}")
     return UserError(f"无法保存“{path.name}”：{reason}。请关闭打开它的程序，或换一个位置保存。")
+
+
+def file_stem(text: str) -> str:
+    """A text without what file names cannot have."""
+    return "".join("_" if character in _NOT_IN_FILE_NAMES else character for character in text)

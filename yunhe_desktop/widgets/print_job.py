@@ -4,10 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from yunhe_desktop.documents.writing import file_stem
 from yunhe_desktop.widgets.job import Progress, run_job
 from yunhe_desktop.widgets.print_preview import PrintPreview
-
-_NOT_IN_FILE_NAMES = '\\/:*?"<>|\n\t'
 
 
 def preview(parent: QWidget, title: str, file_name: str, make: Callable[[], bytes]) -> None:
@@ -26,8 +25,3 @@ def preview(parent: QWidget, title: str, file_name: str, make: Callable[[], byte
         dialog.deleteLater()
 
     run_job(parent, f"准备{title}", work, show)
-
-
-def file_stem(text: str) -> str:
-    """A text without what file names cannot have."""
-    return "".join("_" if character in _NOT_IN_FILE_NAMES else character for character in text)

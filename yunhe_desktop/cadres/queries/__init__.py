@@ -22,6 +22,7 @@ from yunhe_desktop.cadres.queries.duplicates import (
 )
 from yunhe_desktop.cadres.queries.elections import Election, election_seats, hold_election
 from yunhe_desktop.cadres.queries.files import RowValues, load_people, load_person, rows_of, save_rows
+from yunhe_desktop.cadres.queries.finding import cadres_of, find_cadre, find_township, find_village
 from yunhe_desktop.cadres.queries.members import members_on, without_posts
 from yunhe_desktop.cadres.queries.merging import (
     history_keys,
@@ -96,6 +97,7 @@ from yunhe_desktop.cadres.queries.vetting_changes import (
     save_vetting_items,
     start_vettings,
 )
+from yunhe_desktop.cadres.queries.vetting_nominees import Nominee, find_nominees, nominees
 from yunhe_desktop.cadres.queries.vetting_templates import save_vetting_template, vetting_template
 from yunhe_desktop.cadres.queries.vettings import (
     VettingLine,
@@ -136,6 +138,7 @@ __all__ = [
     "FileState",
     "Missing",
     "Namesake",
+    "Nominee",
     "Place",
     "PostValues",
     "Quotas",
@@ -153,6 +156,7 @@ __all__ = [
     "age_text",
     "all_files",
     "answer_for",
+    "cadres_of",
     "change_cadre",
     "change_cadres",
     "change_subjects",
@@ -173,6 +177,10 @@ __all__ = [
     "duplicate_pairs",
     "election_seats",
     "eve_of",
+    "find_cadre",
+    "find_nominees",
+    "find_township",
+    "find_village",
     "free_snapshot_name",
     "get_cadre",
     "get_vetting",
@@ -186,6 +194,7 @@ __all__ = [
     "merge",
     "merge_village",
     "missing_fields",
+    "nominees",
     "origin_of_change",
     "people_of_village",
     "places",

@@ -20,11 +20,12 @@ from yunhe_desktop.competition.workbook import (
 from yunhe_desktop.database import Database
 from yunhe_desktop.documents.problem_workbook import write_problem_workbook
 from yunhe_desktop.documents.spreadsheet import read_workbook
+from yunhe_desktop.documents.writing import file_stem
 from yunhe_desktop.errors import ImportRefusedError, Problem
 from yunhe_desktop.import_report import ImportReport
 from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.job import run_job
-from yunhe_desktop.widgets.print_job import file_stem, preview
+from yunhe_desktop.widgets.print_job import preview
 from yunhe_desktop.widgets.problem_list import ProblemDialog
 
 _READ = "擂台赛工作簿 (*.xlsx *.xls *.et *.ods)"
