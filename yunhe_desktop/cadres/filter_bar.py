@@ -1,13 +1,19 @@
 """Search and filters of the list of cadres."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import cast
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from yunhe_desktop.cadres.index import SERVING, Arrangement, CadreFilter
+from yunhe_desktop.cadres.index import Arrangement, CadreFilter, named_parts, without_part
+from yunhe_desktop.cadres.more_filters import MoreFilters
 from yunhe_desktop.cadres.queries import Place
 from yunhe_desktop.cadres.rules import POSITIONS
+from yunhe_desktop.cadres.saved_filters import SavedFilters
+from yunhe_desktop.database import Database
+from yunhe_desktop.widgets.icons import icon
 from yunhe_desktop.widgets.search_box import SearchBox
 from yunhe_desktop.widgets.theme import px
 
@@ -16,18 +22,19 @@ _MOST_VILLAGES = 500
 
 
 class FilterBar(QWidget):
-    """What the list is narrowed to; villages follow the chosen township."""
+    """What the list is narrowed to; villages follow the chosen township, the rarer filters stand in a line below."""
 
     changed = Signal()
     reordered = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, database: Database) -> None:
         super().__init__()
         self._places: Sequence[Place] = ()
-        self._service = SERVING
+        self._rest = CadreFilter()  # what is chosen under 更多筛选
+        self._setting = False
         self.search = SearchBox("姓名、拼音首字母、村、电话、身份证后几位")
-        self.search.setMinimumWidth(px(280))
-        self.search.searched.connect(lambda _text: self.changed.emit())
+        self.search.setMinimumWidth(px(220))
+        self.search.searched.connect(lambda _text: self._tell())
         self.townships = _chooser("乡镇")
         self.villages = _chooser("村")
         self.positions = _chooser("职务")
@@ -35,16 +42,33 @@ class FilterBar(QWidget):
         self.order.addItems(list(Arrangement))
         _fill(self.positions, "全部职务", [(position, position) for position in POSITIONS])
         self.townships.currentIndexChanged.connect(self._choose_township)
-        self.villages.currentIndexChanged.connect(lambda _place: self.changed.emit())
-        self.positions.currentIndexChanged.connect(lambda _place: self.changed.emit())
+        self.villages.currentIndexChanged.connect(lambda _place: self._tell())
+        self.positions.currentIndexChanged.connect(lambda _place: self._tell())
         self.order.currentIndexChanged.connect(lambda _place: self.reordered.emit())
-        layout = QHBoxLayout(self)
+        self.more = MoreFilters(self)
+        self.more.changed.connect(lambda: self.narrow(self.more.narrowed(self.wanted())))
+        self._open_more = QPushButton(icon("filter"), "更多筛选")
+        self._open_more.setAutoDefault(False)
+        self._open_more.clicked.connect(lambda: self.more.open_below(self._open_more))
+        self.saved = SavedFilters(database, self.wanted)
+        self.saved.chosen.connect(self.narrow)
+        self._chips = QWidget()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.addWidget(self.search, stretch=1)
+        for widget in (self.townships, self.villages, self.positions, self._open_more, self.saved):
+            row.addWidget(widget)
+        row.addWidget(self.order)
+        chips = QHBoxLayout(self._chips)
+        chips.setContentsMargins(0, 0, 0, 0)
+        chips.setSpacing(px(6))
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.search, stretch=1)
-        for chooser in (self.townships, self.villages, self.positions):
-            layout.addWidget(chooser)
-        layout.addStretch()
-        layout.addWidget(self.order)
+        layout.addLayout(row)
+        layout.addWidget(self._chips)
+        self._chips.hide()
 
     @property
     def arrangement(self) -> Arrangement:
@@ -53,13 +77,26 @@ class FilterBar(QWidget):
 
     def wanted(self) -> CadreFilter:
         """What is chosen now."""
-        return CadreFilter(
+        return replace(
+            self._rest,
             text=self.search.text().strip(),
             township=self.townships.currentData() or "",
             village=self.villages.currentData() or "",
             position=self.positions.currentData() or "",
-            service=self._service,
         )
+
+    def narrow(self, wanted: CadreFilter) -> None:
+        """Choose this in place of everything that was chosen; what is not there any more counts as all."""
+        self._setting = True
+        self.search.setText(wanted.text)
+        self.townships.setCurrentIndex(max(0, self.townships.findData(wanted.township)))
+        self.villages.setCurrentIndex(max(0, self.villages.findData(wanted.village)))
+        self.positions.setCurrentIndex(max(0, self.positions.findData(wanted.position)))
+        self._rest = replace(wanted, text="", township="", village="", position="")
+        self.more.show_filter(wanted)
+        self._show_chips()
+        self._setting = False
+        self._tell()
 
     def offer(self, places: Sequence[Place]) -> None:
         """Offer these townships and villages; what was chosen stays chosen where it is still there."""
@@ -70,20 +107,36 @@ class FilterBar(QWidget):
 
     def clear(self) -> None:
         """No search, no filter."""
-        self.search.clear()
-        for chooser in (self.townships, self.villages, self.positions):
-            chooser.setCurrentIndex(0)
-        self.show_service(SERVING)
+        if self.wanted() != CadreFilter():
+            self.narrow(CadreFilter())
 
-    def show_service(self, service: str) -> None:
-        """Those who serve, those who left, or all."""
-        if service != self._service:
-            self._service = service
+    def _tell(self) -> None:
+        if not self._setting:
             self.changed.emit()
 
     def _choose_township(self) -> None:
         self._offer_villages()
-        self.changed.emit()
+        self._tell()
+
+    def _show_chips(self) -> None:
+        """One button for each of the rarer filters, which takes it away."""
+        layout = cast("QHBoxLayout", self._chips.layout())
+        while layout.count():
+            widget = layout.takeAt(0).widget()
+            if widget:
+                widget.hide()
+                widget.deleteLater()
+        parts = named_parts(self._rest)
+        for key, words in parts.items():
+            chip = QPushButton(icon("clear", "muted"), words)
+            chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross stands behind the words
+            chip.setObjectName(key)
+            chip.setToolTip(f"去掉筛选“{words}”")
+            chip.setAutoDefault(False)
+            chip.clicked.connect(lambda _on=False, key=key: self.narrow(without_part(self.wanted(), key)))
+            layout.addWidget(chip)
+        layout.addStretch()
+        self._chips.setVisible(bool(parts))
 
     def _offer_villages(self) -> None:
         township = self.townships.currentData() or ""
@@ -103,7 +156,7 @@ def _chooser(name: str) -> QComboBox:
     chooser.setToolTip(name)
     chooser.setMaxVisibleItems(20)
     chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    chooser.setMinimumContentsLength(8)
+    chooser.setMinimumContentsLength(7)
     return chooser
 
 

@@ -44,7 +44,7 @@ class PeoplePage(Page):
         self._list.came.connect(self._tell_count)
         self._detailed = self._sought = ""
         self._make_actions()
-        self.filters = FilterBar()
+        self.filters = FilterBar(self._database)
         self.filters.changed.connect(self._narrow)
         self.filters.reordered.connect(self.refresh)
         self.table_model = LazyTableModel(TABLE, self._fetch)
@@ -133,7 +133,7 @@ class PeoplePage(Page):
         """Show those who fit; where not everybody is there yet, what is wanted is shown when they are."""
         wanted = self._wanted()
         if self._list.index.whole or wanted in (CadreFilter(), CadreFilter(service=ALL)):
-            self.table_model.set_ids(self._list.index.find(wanted), keep_texts=True)
+            self.table_model.set_ids(self._list.index.found(wanted), keep_texts=True)
         self._tell_count()
         self._show_details()
 
@@ -188,7 +188,7 @@ class PeoplePage(Page):
         if self._list.is_reading:
             self._sought = key
         else:
-            self.filters.show_service(ALL)  # they have left
+            self.filters.narrow(CadreFilter(service=ALL))  # they have left
             self.table.select_id(key)
 
     def add(self) -> None:

@@ -1,9 +1,9 @@
 """Actions and the buttons that stand for them in a tab's row of verbs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from yunhe_desktop.widgets.icons import icon
 from yunhe_desktop.widgets.theme import set_role
@@ -55,4 +55,19 @@ def verb_button(action: QAction, *, primary: bool = False) -> QPushButton:
     button.clicked.connect(action.trigger)
     button.setObjectName(action.text())
     follow()
+    return button
+
+
+def menu_button(
+    text: str, icon_name: str, actions: Iterable[QAction], *, primary: bool = False
+) -> QPushButton:
+    """A button that opens a menu of actions; `button.findChild(QMenu)` takes more of them."""
+    button = QPushButton(icon(icon_name, "on_accent" if primary else "text"), f"{text} ▾")
+    button.setObjectName(text)
+    button.setAutoDefault(False)
+    if primary:
+        set_role(button, "primary")
+    menu = QMenu(button)
+    menu.addActions(list(actions))
+    button.clicked.connect(lambda: menu.popup(button.mapToGlobal(button.rect().bottomLeft())))
     return button

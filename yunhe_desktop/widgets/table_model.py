@@ -47,13 +47,16 @@ class LazyTableModel(QAbstractTableModel):
         self._tone = tone
         self._alignments = [_RIGHT if column.kind is Kind.NUMBER else _LEFT for column in self.columns]
         self._blank = ("",) * len(self.columns)
-        self._ids: list[str] = []
+        self._ids: Sequence[str] = []
         self._texts: dict[str, Sequence[str]] = {}  # oldest first
 
     def set_ids(self, ids: Iterable[str], *, keep_texts: bool = False) -> None:
-        """Show other rows. `keep_texts`: nothing has changed in them, so what is known need not be fetched."""
+        """Show other rows. `keep_texts`: nothing has changed in them, so what is known need not be fetched.
+
+        A list is copied; any other sequence is taken as it is and must not change.
+        """
         self.beginResetModel()
-        self._ids = list(ids)
+        self._ids = ids if isinstance(ids, Sequence) and not isinstance(ids, list) else list(ids)
         if not keep_texts:
             self._texts.clear()
         self.endResetModel()

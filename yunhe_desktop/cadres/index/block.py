@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from itertools import chain, compress
 
 from yunhe_desktop.cadres.index.filters import NOTHING, CadreFilter, conditions
+from yunhe_desktop.cadres.index.found import Part
 from yunhe_desktop.cadres.index.people import Listed, Row, Where
-from yunhe_desktop.cadres.index.texts import NOBODY, Places, Texts, places_by_value
+from yunhe_desktop.cadres.index.texts import FEW, NOBODY, LongTexts, Places, ShortTexts, places_by_value
 
 _WHOLE_NUMBER = 8  # from so many digits on, a typed number is looked for in whole ID numbers too
-_FEW = 256
 
 
 class Block:
@@ -18,11 +18,14 @@ class Block:
         self.rows = tuple(rows)
         people = self.people
         self.keys = tuple([person.id for person in people])
+        self._place_of = {key: place for place, key in enumerate(self.keys)}
         self.serving = sum(not person.left_on for person in people)
         self._where = where
-        self._names = Texts(person.name.lower() for person in people)
-        self._letters = Texts(person.initials + where[person.village_id].letters for person in people)
-        self._digits = Texts(
+        self._names = ShortTexts(person.name.lower() for person in people)
+        self._letters = ShortTexts(
+            f"{person.initials}\n{where[person.village_id].letters}" for person in people
+        )
+        self._digits = LongTexts(
             f"{person.phone}\t{person.tail}{where[person.village_id].digits}" for person in people
         )
         self._all_numbers = "\n".join(f"{person.phone}\n{person.id_number}" for person in people).lower()
@@ -39,15 +42,17 @@ class Block:
         """Everybody in the block, in order."""
         return list(map(Listed._make, self.rows))
 
-    def find(self, chosen: CadreFilter, text: str) -> Sequence[str]:
-        """The keys of those who fit what is chosen and have every word of the text, in order."""
+    def find(self, chosen: CadreFilter, text: str) -> Part:
+        """Those who fit what is chosen and have every word of the text."""
         fitting = self._fitting(chosen)
         places = self._search(text)
-        if places is None or len(places) == len(self.keys):
-            return self.keys if fitting is None else list(compress(self.keys, fitting))
         if fitting is not None:
-            places = [place for place in places if fitting[place]]
-        return list(map(self.keys.__getitem__, places))
+            places = (
+                list(compress(range(len(fitting)), fitting))
+                if places is None
+                else [place for place in places if fitting[place]]
+            )
+        return self.keys, self._place_of, places
 
     def _fitting(self, wanted: CadreFilter) -> list[bool] | None:
         """For each one whether they fit what is chosen, None where all do; remembered while somebody types."""
@@ -60,7 +65,7 @@ class Block:
     def _search(self, text: str) -> Places | None:
         """Who has every word, None for everybody; where the text only grew, among the few found before."""
         before, places = self._searched
-        if not places or len(places) > _FEW or not text.startswith(before) or _finds_more(before, text):
+        if not places or len(places) > FEW or not text.startswith(before) or _finds_more(before, text):
             places = None
         for word in text.split():
             places = self._with_word(places, word)
@@ -95,7 +100,7 @@ class Block:
         where = [places for text, places in villages if word in text]
         if len(where) == len(self._villages):
             return among
-        found = set(chain.from_iterable(where))
+        found = set(chain.from_iterable(memoryview(places).cast("H") for places in where))
         if among is not None:
             found.intersection_update(among)
         return sorted(found.union(named))

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from yunhe_desktop.cadres import rules
-from yunhe_desktop.cadres.index.people import Listed, Where
+from yunhe_desktop.cadres.index.people import LACKING, Listed, Where
 from yunhe_desktop.dates import PartialDate
 
 SERVING, LEFT, ALL = "在任", "离任", "全部"
@@ -52,6 +52,37 @@ class CadreFilter:
 
 
 NOTHING = CadreFilter()
+
+
+def named_parts(wanted: CadreFilter) -> dict[str, str]:
+    """What of a filter is chosen beyond search, place and post, as people read it: name of the field → words.
+
+    The two ends of an age stand together under `age_from`.
+    """
+    found = {}
+    if wanted.service != SERVING:
+        found["service"] = "离任人员" if wanted.service == LEFT else "在任和离任"
+    if wanted.age_from or wanted.age_to:
+        found["age_from"] = _ages(wanted.age_from, wanted.age_to)
+    for key in ("sex", "education", "political_status"):
+        found[key] = getattr(wanted, key)
+    found["ethnicity"] = wanted.ethnicity and f"{wanted.ethnicity}族"
+    found["dual_head"] = "一肩挑" if wanted.dual_head else ""
+    found["lacking"] = wanted.lacking and f"缺{LACKING[wanted.lacking]}"
+    return {key: words for key, words in found.items() if words}
+
+
+def without_part(wanted: CadreFilter, key: str) -> CadreFilter:
+    """The filter without one of its `named_parts`."""
+    keys = ("age_from", "age_to") if key == "age_from" else (key,)
+    values: dict[str, Any] = {each: getattr(NOTHING, each) for each in keys}
+    return replace(wanted, **values)
+
+
+def _ages(youngest: int, oldest: int) -> str:
+    if not oldest:
+        return f"{youngest}岁及以上"
+    return f"{youngest}—{oldest}岁" if youngest else f"{oldest}岁及以下"
 
 
 def conditions(wanted: CadreFilter, where: Mapping[str, Where]) -> list[Fits]:

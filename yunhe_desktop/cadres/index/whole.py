@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 from yunhe_desktop.cadres.index.block import Block
 from yunhe_desktop.cadres.index.filters import CadreFilter
+from yunhe_desktop.cadres.index.found import FoundKeys
 from yunhe_desktop.cadres.index.order import Arrangement, ListOrder
 from yunhe_desktop.cadres.index.people import Listed, Row
 from yunhe_desktop.cadres.queries import Place
@@ -76,11 +77,12 @@ class CadreIndex:
 
     def find(self, wanted: CadreFilter) -> list[str]:
         """The keys of the cadres that fit, in order."""
-        found: list[str] = []
+        return list(self.found(wanted))
+
+    def found(self, wanted: CadreFilter) -> FoundKeys:
+        """The same for a table, which looks at a screenful."""
         chosen, text = wanted.without_text, wanted.text.lower()
-        for block in self._blocks:
-            found += block.find(chosen, text)
-        return found
+        return FoundKeys([block.find(chosen, text) for block in self._blocks])
 
     def replace(self, keys: Collection[str], rows: Iterable[Row]) -> None:
         """Forget those with these keys, and put these on their places."""
