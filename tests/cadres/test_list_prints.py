@@ -141,6 +141,23 @@ def test_a_date_that_is_none_keeps_the_dialog_open(prints, dialogs):
     prints.print_appointments()
 
 
+def test_what_is_erased_in_the_dialog_is_not_on_the_form(prints, dialogs, database, zhang):
+    with database.action("呈报") as session:
+        printing.keep_appointment(
+            session, zhang, printing.Appointment(proposed="副镇长", filled_on="2026-01-01")
+        )
+    seen = Seen()
+
+    def ask(dialog) -> None:
+        assert dialog.form.values()["proposed"] == "副镇长"
+        dialog.form.set_values({"proposed": ""})
+        dialog.accept()
+
+    dialogs.expect(ask, seen)
+    prints.print_appointments()
+    assert "副镇长" not in seen.text
+
+
 def test_forms_of_several_people_have_a_date_in_common_and_their_own_proposals(
     prints, dialogs, database, zhang, li
 ):

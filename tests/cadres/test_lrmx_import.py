@@ -12,7 +12,6 @@ from yunhe_desktop.cadres import queries
 from yunhe_desktop.cadres.lrmx import (
     Choices,
     StagedForms,
-    Words,
     apply_lrmx,
     export_lrmx,
     form_files,
@@ -21,6 +20,7 @@ from yunhe_desktop.cadres.lrmx import (
     stage_lrmx,
     write_lrmx,
 )
+from yunhe_desktop.cadres.printing import Words
 from yunhe_desktop.cadres.roster import Decision, RowState
 from yunhe_desktop.cadres.rules import (
     Appointment,

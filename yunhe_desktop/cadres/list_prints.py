@@ -95,7 +95,7 @@ class ListPrints:
                 self._page,
                 "任免审批表",
                 f"干部任免审批表_{_who(people)}",
-                lambda: appointment_pdf(printing.forms_of(people, said, _today())),
+                lambda: appointment_pdf(printing.forms_of(people, _words(people, said))),
             )
 
     def save_word(self) -> None:
@@ -117,7 +117,9 @@ class ListPrints:
     def write_word(self, people: Sequence[Person], said: Appointment, paths: Sequence[Path]) -> None:
         """Write one Word file for each of the people."""
         try:
-            for path, (content, photo) in zip(paths, printing.forms_of(people, said, _today()), strict=True):
+            for path, (content, photo) in zip(
+                paths, printing.forms_of(people, _words(people, said)), strict=True
+            ):
                 write_appointment_word(path, content, photo)
         except UserError as error:
             messages.show_error(self._page, error)
@@ -212,6 +214,11 @@ def _blank(what: str, copies: int) -> bytes:
     if what == PERSON:
         return blank_profile_pdf(copies)
     return blank_roster_pdf(printing.columns_named(printing.ROSTER_COLUMNS), pages=copies)
+
+
+def _words(people: Sequence[Person], said: Appointment) -> printing.Words:
+    """One person's form says just what the dialog said; of several each keeps their own proposals."""
+    return printing.Words(_today(), said, exactly=len(people) == 1)
 
 
 def _today() -> date:

@@ -1,7 +1,7 @@
 """What the prints of cadres' files need from the data file; window and command line share it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from yunhe_desktop.fields import Field
 from yunhe_desktop.journal import note_viewings
 
 _KEYS_AT_ONCE = 500
+_SAID = tuple(Appointment.__dataclass_fields__)
 ROSTER_COLUMNS = (
     "township", "village", "name", "sex", "ethnicity", "birth_date", "age", "political_status", "party_joined",
     "education", "school", "positions", "took_post", "first_post", "dual_head", "id_number", "phone", "duties",
@@ -63,22 +64,38 @@ def last_appointment(person: Person, today: date) -> Appointment:
     return Appointment(filled_on=PartialDate.from_date(today).iso)
 
 
-def forms_of(
-    people: Sequence[Person], given: Appointment | None, today: date
-) -> list[tuple[FormContent, bytes]]:
-    """The 任免审批表 of these people with their photos: as `given` says, or else as their newest one says.
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What forms say beyond the people.
 
-    What `given` leaves empty (proposals, reasons) stays as the person's newest form has it.
+    Where `given` says nothing a form says what the newest one in the person's file says, its date included;
+    `exactly`: it says what `given` says, empty or not. Without any form it is one of `today`.
     """
-    return [(_form(person, given, today), person.photo) for person in people]
+
+    today: date
+    given: Appointment | None = None
+    exactly: bool = False
+
+    def of(self, person: Person) -> Appointment:
+        """The words of one person's form. On another day than the newest form's, posts tell 现任职务 again."""
+        newest = last_appointment(person, self.today)
+        if self.given is None or self.exactly:
+            return self.given or newest
+        said = {name: value for name in _SAID if (value := getattr(self.given, name))}
+        words = replace(newest, **said)
+        if words.filled_on != newest.filled_on and "present" not in said and person.posts:
+            return replace(words, present="")
+        return words
 
 
-def _form(person: Person, given: Appointment | None, today: date) -> FormContent:
-    said = last_appointment(person, today)
-    if given is not None:
-        names = ("present", "proposed", "removed", "reason", "unit", "filled_by", "filled_on")
-        said = replace(said, **{name: value for name in names if (value := getattr(given, name))})
-    on = PartialDate.from_iso(said.filled_on) if said.filled_on else PartialDate.from_date(today)
+def forms_of(people: Sequence[Person], words: Words) -> list[tuple[FormContent, bytes]]:
+    """The 任免审批表 of these people with their photos."""
+    return [(_form(person, words), person.photo) for person in people]
+
+
+def _form(person: Person, words: Words) -> FormContent:
+    said = words.of(person)
+    on = PartialDate.from_iso(said.filled_on) if said.filled_on else PartialDate.from_date(words.today)
     return form_content(person, said, on)
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from yunhe_desktop.cadres import printing, queries
 from yunhe_desktop.cadres.lrmx import (
     Choices,
-    Words,
     apply_lrmx,
     export_lrmx,
     form_files,
@@ -63,7 +62,7 @@ def export_forms(arguments: Arguments) -> int:
     with writing(arguments) as database:
         with database.reading() as session:
             keys = chosen_cadres(session, arguments)
-            written = export_lrmx(session, keys, folder, Words(_today(), _given(arguments)))
+            written = export_lrmx(session, keys, folder, _words(arguments))
         with database.action(f"导出任免审批表 .lrmx（{len(keys)}人）") as session:
             printing.note_whole(session, keys)
     print(f"已把{len(written)}份任免审批表写到“{folder}”。")
@@ -77,16 +76,16 @@ def export_word(arguments: Arguments) -> int:
     with reading(arguments) as database, database.reading() as session:
         people = queries.load_people(session, chosen_cadres(session, arguments))
     paths = printing.word_paths(folder, people)
-    for path, (content, photo) in zip(
-        paths, printing.forms_of(people, _given(arguments), _today()), strict=True
-    ):
+    forms = printing.forms_of(people, _words(arguments))
+    for path, (content, photo) in zip(paths, forms, strict=True):
         write_appointment_word(path, content, photo)
     print(f"已把{len(paths)}份任免审批表写到“{folder}”。")
     return 0
 
 
-def _given(arguments: Arguments) -> Appointment | None:
-    return Appointment(filled_on=arguments.as_of.iso) if arguments.as_of else None
+def _words(arguments: Arguments) -> printing.Words:
+    given = Appointment(filled_on=arguments.as_of.iso) if arguments.as_of else None
+    return printing.Words(_today(), given)
 
 
 def _folder(path: Path) -> Path:

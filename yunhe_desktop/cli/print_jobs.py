@@ -80,7 +80,7 @@ def _appointment_form(arguments: Arguments) -> bytes:
     given = replace(Appointment(), filled_on=arguments.as_of.iso) if arguments.as_of else None
     with reading(arguments) as database, database.reading() as session:
         people = queries.load_people(session, chosen_cadres(session, arguments))
-    return appointment_pdf(printing.forms_of(people, given, today))
+    return appointment_pdf(printing.forms_of(people, printing.Words(today, given)))
 
 
 def _roster(arguments: Arguments) -> bytes:

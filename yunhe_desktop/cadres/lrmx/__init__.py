@@ -6,7 +6,7 @@ the files of many.
 """
 
 from yunhe_desktop.cadres.lrmx.applying import apply_lrmx
-from yunhe_desktop.cadres.lrmx.exporting import Words, export_lrmx, free_path
+from yunhe_desktop.cadres.lrmx.exporting import export_lrmx, free_path
 from yunhe_desktop.cadres.lrmx.importing import form_files, read_forms, stage_lrmx
 from yunhe_desktop.cadres.lrmx.known_files import ATTACHMENT
 from yunhe_desktop.cadres.lrmx.reading import SUFFIXES, read_bytes, read_lrmx
@@ -23,7 +23,6 @@ __all__ = [
     "ReadForm",
     "StagedForm",
     "StagedForms",
-    "Words",
     "apply_lrmx",
     "export_lrmx",
     "form_files",

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from yunhe_desktop.cadres import queries
 from yunhe_desktop.cadres.lrmx.applying import apply_lrmx
-from yunhe_desktop.cadres.lrmx.exporting import Words, export_lrmx
+from yunhe_desktop.cadres.lrmx.exporting import export_lrmx
 from yunhe_desktop.cadres.lrmx.importing import form_files, read_forms, stage_lrmx
 from yunhe_desktop.cadres.lrmx.preview import FormPreview
 from yunhe_desktop.cadres.lrmx.staged import StagedForms
 from yunhe_desktop.cadres.print_dialogs import AppointmentDialog
-from yunhe_desktop.cadres.printing import keep_appointment, note_whole
+from yunhe_desktop.cadres.printing import Words, keep_appointment, note_whole
 from yunhe_desktop.cadres.rules import Appointment, Person
 from yunhe_desktop.widgets.job import Progress, run_job
 from yunhe_desktop.widgets.photo_images import as_photo

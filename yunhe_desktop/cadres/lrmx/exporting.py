@@ -1,7 +1,6 @@
 """Cadres' files as .lrmx files: one person to one file, many into a folder."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -11,39 +10,14 @@ from yunhe_desktop.attachments import attachments_of, content_of
 from yunhe_desktop.cadres import queries, rules
 from yunhe_desktop.cadres.lrmx.known_files import ATTACHMENT
 from yunhe_desktop.cadres.lrmx.writing import write_lrmx
-from yunhe_desktop.cadres.printing import last_appointment
+from yunhe_desktop.cadres.printing import Words
 from yunhe_desktop.dates import PartialDate
 from yunhe_desktop.documents.writing import atomic_path
 from yunhe_desktop.errors import UserError
 
 _KEYS_AT_ONCE = 100  # photos are large
-_SAID = tuple(rules.Appointment.__dataclass_fields__)
 
 Tell = Callable[[int, int], object]
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What forms say beyond the people.
-
-    Where `given` says nothing a form says what the newest one in the person's file says, its date included;
-    `exactly`: it says what `given` says, empty or not. Without any form it is one of `today`.
-    """
-
-    today: date
-    given: rules.Appointment | None = None
-    exactly: bool = False
-
-    def of(self, person: rules.Person) -> rules.Appointment:
-        """The words of one person's form. On another day than the newest form's, posts tell 现任职务 again."""
-        newest = last_appointment(person, self.today)
-        if self.given is None or self.exactly:
-            return self.given or newest
-        said = {name: value for name in _SAID if (value := getattr(self.given, name))}
-        words = replace(newest, **said)
-        if words.filled_on != newest.filled_on and "present" not in said and person.posts:
-            return replace(words, present="")
-        return words
 
 
 def export_lrmx(
