@@ -162,6 +162,34 @@ def test_a_conclusion_can_be_taken_back(database, both):
     assert first.candidate.remarks == "公安反馈有吸毒记录"
 
 
+def test_answers_do_not_change_under_a_conclusion(database, both):
+    finish(database, both[0], conclusion="暂缓")
+    with pytest.raises(UserError, match="已经办结"), database.action("修改联审") as session:
+        queries.save_vetting_items(session, both[0], [])
+    assert answer(database, both, "公安", rules.PASSED) == 1
+    with pytest.raises(UserError, match="已经办结"):
+        answer(database, both[:1], "公安", rules.REFUSED)
+
+
+@pytest.mark.parametrize(("typed", "found"), [
+    ("zjg", ["张建国"]), ("卫东", ["李卫东"]), ("西砖", ["李卫东"]), ("", ["张建国", "李卫东"]), ("没有", []),
+    ("官庄 l", []), ("南陈 l", ["李卫东"]),
+])  # fmt: skip
+def test_candidates_are_found_as_one_types(database, zhang, li, typed, found):
+    with database.reading() as session:
+        assert [each.name for each in queries.find_nominees(session, typed)] == found
+
+
+def test_who_is_in_a_vetting_or_has_left_is_marked_or_missing(database, both, zhang, li):
+    with database.action("离任") as session:
+        queries.get_cadre(session, li).left_on = "2025-12"
+    with database.reading() as session:
+        (only,) = queries.find_nominees(session, "")
+    assert (only.name, only.village, only.positions, only.in_vetting) == (
+        "张建国", "小圈村", "党组织书记、村委会主任", True,
+    )  # fmt: skip
+
+
 def test_what_a_candidate_is_proposed_for_is_corrected(database, both):
     with database.action("修改联审") as session:
         queries.change_vetting(session, both[0], "党组织副书记", "2026-01-06")

@@ -33,11 +33,18 @@ def _teams(workspace: Workspace) -> Page:
     return TeamsPage(workspace)
 
 
+def _vettings(workspace: Workspace) -> Page:
+    from yunhe_desktop.cadres.vetting_page import VettingPage
+
+    return VettingPage(workspace)
+
+
 PAGES = (
     PageOffer("名册", PeoplePage),
     PageOffer("村班子", _teams),
     PageOffer("统计", _statistics),
     PageOffer("换届", _terms),
+    PageOffer("联审", _vettings),
     PageOffer("核对提醒", _upkeep),
 )
 

@@ -62,8 +62,12 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def save_vetting_items(session: Session, vetting: str, rows: Sequence[RowValues]) -> None:
-    """Make these the departments of a 联审, in this order; what is not among them moves to the recycle bin."""
-    get_vetting(session, vetting)
+    """Make these the departments of a 联审, in this order; what is not among them moves to the recycle bin.
+
+    `UserError` where a conclusion was drawn from the answers: they no longer change under it.
+    """
+    if get_vetting(session, vetting).concluded_on:
+        raise UserError("这名候选人的联审已经办结，没有保存。要改部门的反馈，请先“重新打开”。")
     query = select(VettingItem).where(VettingItem.vetting_id == vetting)
     before = {row.id: row for row in session.scalars(query)}
     for place, given in enumerate(rows):
@@ -88,19 +92,23 @@ def answer_for(
     """Write a department's one letter about many candidates; returns for how many.
 
     `values` by the field keys of the line (result, answered_on, signer, remarks); `reply` is a file's name and
-    content, attached to each of them. Candidates about whom that department was not asked are left as they are.
+    content, attached to each of them. Candidates about whom that department was not asked are left as they are,
+    and so are those with a conclusion. `UserError` where nobody is left.
     """
     changed = 0
+    is_open = VettingItem.vetting_id.in_(select(Vetting.id).where(Vetting.concluded_on == ""))
     for start in range(0, len(vettings), _KEYS_AT_ONCE):
         among = VettingItem.vetting_id.in_(vettings[start : start + _KEYS_AT_ONCE])
-        for item in session.scalars(select(VettingItem).where(among, VettingItem.department == department)):
+        for item in session.scalars(
+            select(VettingItem).where(among, is_open, VettingItem.department == department)
+        ):
             for key, value in values.items():
                 setattr(item, key, value)
             if reply:
                 attach(session, item.id, *reply)
             changed += 1
     if not changed:
-        raise UserError(f"选中的候选人都没有“{department}”这一项，没有填写。请检查联审部门。")
+        raise UserError(f"选中的候选人都没有“{department}”这一项，或已经办结，没有填写。请检查联审部门。")
     return changed
 
 
