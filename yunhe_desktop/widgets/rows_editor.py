@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -154,7 +154,9 @@ class _Grid(QTableView):
         self.setWordWrap(False)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
         self.horizontalHeader().setStretchLastSection(True)
         self._apply_sizes()
 
@@ -248,6 +250,8 @@ class _Delegate(QStyledItemDelegate):
             box.addItems(field.codes if field.required else ("", *field.codes))
             box.setMaxVisibleItems(16)
             box.activated.connect(lambda: self._commit(box))
+            # Closed, the box would take every arrow key for a choice: open, it waits for Enter.
+            QTimer.singleShot(0, box, box.showPopup)
             return box
         line = QLineEdit(parent)
         line.setMaxLength(field.max_length)
