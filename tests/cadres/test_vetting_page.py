@@ -203,6 +203,15 @@ def test_one_letter_fills_in_a_department_for_everybody(page, asked, database, d
     assert page.checklist.editor.rows.headerData(POLICE, Qt.Orientation.Vertical) == "4　附1"
 
 
+def test_a_letter_leaves_alone_what_it_does_not_say(page, asked, database, dialogs):
+    page.refresh()
+    type_in(page, POLICE, REMARKS, "2010年行政拘留，已说明")
+    dialogs.expect(lambda dialog: (dialog.department.setCurrentText("公安"), button(dialog, "填写").click()))
+    page._letter.trigger()
+    one = lines(database)[0].candidate.answers[POLICE]
+    assert (one.result, one.remarks) == (rules.PASSED, "2010年行政拘留，已说明")
+
+
 def test_a_letter_that_cannot_be_read_leaves_everything_as_it_was(page, asked, database, dialogs, tmp_path):
     page.refresh()
 
@@ -321,13 +330,32 @@ def test_candidates_are_searched_and_narrowed(page, asked, database):
     assert page.list.count.text() == "2名候选人，已办结0名"
 
 
-def test_deleting_asks_first(page, asked, database, dialogs):
+def test_deleting_asks_first(page, asked, database, dialogs, qtbot):
     page.refresh()
+    window = page.window()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     dialogs.press("取消", "删除")
-    page._delete.trigger()
+    page.list.table.setFocus()
+    qtbot.keyClick(page.list.table, Qt.Key.Key_Delete)
+    assert any("删除“张建国”的联审和各部门的反馈？" in said for said in dialogs.said)
     assert len(lines(database)) == 2
     page._delete.trigger()
     assert shown(page) == ["李卫东"]
+
+
+def test_delete_among_the_answers_empties_a_cell_and_asks_nothing(page, asked, database, qtbot):
+    page.refresh()
+    type_in(page, POLICE, SIGNER, "赵警官")
+    grid = page.checklist.editor.grid
+    window = page.window()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    grid.setFocus()
+    grid.setCurrentIndex(page.checklist.editor.rows.index(POLICE, SIGNER))
+    qtbot.keyClick(grid, Qt.Key.Key_Delete)
+    assert lines(database)[0].candidate.answers[POLICE].signer == ""
+    assert len(lines(database)) == 2
 
 
 def test_the_office_s_own_list_serves_the_next_ones(page, people, database, dialogs):

@@ -146,7 +146,7 @@ class LetterDialog(AskDialog):
     def work(self) -> None:
         """Write the answers as one action."""
         department = self.department.currentText()
-        values = {key: str(value) for key, value in self.form.values().items()}
+        values = {key: str(value) for key, value in self.form.values().items() if value}
         reply = (self.file.name, file_content(self.file)) if self.file else None
         with self._database.action(f"填写{department}的联审反馈（{len(self._keys)}人）") as session:
             self.answered = queries.answer_for(session, self._keys, department, values, reply)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QMenu, QSplitter, QVBoxLayout
 
 from yunhe_desktop.cadres import queries
@@ -38,6 +38,8 @@ class VettingPage(Page):
         self.list.table.opened.connect(lambda _key: self.checklist.focus())
         self.list.table.selectionModel().selectionChanged.connect(lambda _new, _old: self._follow())
         self.list.table.set_menu(self._fill_menu)
+        key = QShortcut(QKeySequence("Delete"), self.list.table, self._delete.trigger)
+        key.setContext(Qt.ShortcutContext.WidgetShortcut)  # among the answers it empties a cell
         self._lay_out()
 
     def _make_actions(self) -> None:
@@ -48,8 +50,6 @@ class VettingPage(Page):
         self._print = named_action(self, "打印…", "print", self.print_out)
         self._export = named_action(self, "导出Excel…", "export", self.export)
         self._delete = named_action(self, "删除", "delete", self.delete, enabled=writable)
-        self._delete.setShortcut("Delete")
-        self._delete.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._change = named_action(self, "修改…", "edit", self.change, enabled=writable)
         self._conclude = named_action(self, "办结…", "check", self.conclude, enabled=writable)
         self._reopen = named_action(self, "重新打开", "undo", self.reopen, enabled=writable)
