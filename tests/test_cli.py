@@ -430,10 +430,8 @@ def test_whoever_reads_only_the_first_lines_gets_no_traceback(demo_file, tmp_pat
 def test_the_prints_of_the_demonstration(tmp_path):
     done = run("demo", "演示.yhd", "--out", "打印", folder=tmp_path)
     assert done.returncode == 0, done.stderr
-    assert sorted(path.name for path in (tmp_path / "打印").iterdir()) == [
-        f"结果表-{FINISHED}.pdf",
-        f"评分表-{UPCOMING}.pdf",
-    ]
+    made = {path.name for path in (tmp_path / "打印").iterdir()}
+    assert {f"结果表-{FINISHED}.pdf", f"评分表-{UPCOMING}.pdf", "干部任免审批表-小圈村.pdf"} <= made
 
 
 def test_a_picture_of_every_tab(demo_file, tmp_path):

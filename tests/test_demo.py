@@ -2,11 +2,13 @@
 
 import json
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from yunhe_desktop import checks, datafile
+from yunhe_desktop.cadres import queries as cadres
 from yunhe_desktop.cadres.export import export_cadres
 from yunhe_desktop.cadres.queries import places
 from yunhe_desktop.cadres.roster import stage_roster
@@ -16,6 +18,7 @@ from yunhe_desktop.competition.rules import Competition, Status, rank
 from yunhe_desktop.database import Database
 from yunhe_desktop.demo import fill_district, write_prints
 from yunhe_desktop.demo.competitions import FINISHED, UPCOMING
+from yunhe_desktop.demo.teams import AFTER_ELECTION
 from yunhe_desktop.identity import read_id_number
 
 
@@ -119,4 +122,16 @@ def test_those_who_compete_are_cadres_of_the_district(demo, tmp_path):
 
 def test_prints_go_to_a_folder(demo, tmp_path):
     written = write_prints(demo, tmp_path / "打印")
-    assert [path.read_bytes()[:5] for path in written] == [b"%PDF-", b"%PDF-"]
+    assert [path.name.partition("-")[0] for path in written] == [
+        "评分表", "结果表", "花名册", "班子结构", "干部任免审批表", "一人一档", "干部队伍统计.pdf",
+    ]  # fmt: skip
+    assert {path.read_bytes()[:5] for path in written} == {b"%PDF-"}
+
+
+def test_the_demonstration_shows_what_teams_have(demo):
+    with demo.reading() as session:
+        (line,) = cadres.snapshot_lines(session)
+        village = cadres.find_village(session, "小圈村")
+        team = cadres.team_of(session, village.village_id, date(2026, 11, 1))
+    assert (line.name, line.people) == (AFTER_ELECTION, 272)
+    assert team.figures().quota == 9

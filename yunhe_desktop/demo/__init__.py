@@ -5,11 +5,15 @@ The same content at every call; only keys and times differ. The tests stand on i
 
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
 from yunhe_desktop.cadres.villages import import_villages
 from yunhe_desktop.competition import queries, sheets
 from yunhe_desktop.database import Database
+from yunhe_desktop.demo.cadre_prints import cadre_prints
 from yunhe_desktop.demo.competitions import FINISHED, UPCOMING, finished, upcoming
 from yunhe_desktop.demo.people import add_people
+from yunhe_desktop.demo.teams import add_teams
 from yunhe_desktop.documents.writing import atomic_path
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.resources import resource
@@ -20,6 +24,8 @@ def fill_district(database: Database) -> None:
     import_villages(database, resource("data", "yunhe_villages.csv"))
     with database.action("演示数据：干部") as session:
         secretaries = add_people(session)
+    with database.action("演示数据：班子") as session:
+        add_teams(session)
     with database.action("演示数据：擂台赛") as session:
         done = queries.store_new(session, finished(secretaries))
         queries.seal(session, done)
@@ -27,20 +33,24 @@ def fill_district(database: Database) -> None:
 
 
 def write_prints(database: Database, folder: Path) -> list[Path]:
-    """Print what a competition day needs into `folder`: scoring sheets before, results after."""
+    """Print into `folder` what a competition day needs, and the forms of cadres' files for a village and a town."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(f"不能在“{folder}”存放打印件，请换一个文件夹。") from error
     with database.reading() as session:
-        next_key = queries.find_by_name(session, UPCOMING)
-        next_one = queries.load(session, next_key).competition
-        done = queries.load(session, queries.find_by_name(session, FINISHED)).competition
-    prints = {
-        f"评分表-{UPCOMING}.pdf": sheets.score_sheets_pdf(next_one, next_key),
-        f"结果表-{FINISHED}.pdf": sheets.results_pdf(done),
-    }
+        prints = {**_competition_prints(session), **cadre_prints(session)}
     for name, content in prints.items():
         with atomic_path(folder / name) as path:
             path.write_bytes(content)
     return [folder / name for name in prints]
+
+
+def _competition_prints(session: Session) -> dict[str, bytes]:
+    next_key = queries.find_by_name(session, UPCOMING)
+    next_one = queries.load(session, next_key).competition
+    done = queries.load(session, queries.find_by_name(session, FINISHED)).competition
+    return {
+        f"评分表-{UPCOMING}.pdf": sheets.score_sheets_pdf(next_one, next_key),
+        f"结果表-{FINISHED}.pdf": sheets.results_pdf(done),
+    }

@@ -142,11 +142,10 @@ class Files:
             ),
         ]
         for line in lines:
-            born = int(line["birth_date"][:4])
-            if born > 2021:
-                lines.remove(line)
-                break
+            born = int(line["birth_date"])
+            line["birth_date"] = f"{born}-{random.randint(1, 12):02d}"
             line["work"] = line["work"] or ("学生" if born > 2003 else "在沧州市务工")
+        lines = [line for line in lines if line["birth_date"] < "2021"]
         if birth < 1966:
             lines[-2] |= {"deceased": True, "work": ""}
         self._put(RelativeRow, cadre["id"], lines)

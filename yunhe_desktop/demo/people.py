@@ -52,7 +52,7 @@ class Secretary:
 
 def add_people(session: Session) -> list[Secretary]:
     """Add everybody to the villages that are there; returns the secretaries in the order of villages."""
-    term = Term(name="2021—2026年届", began="2021-01")
+    term = Term(name="2021—2026年届", began="2021-01", ended="2026-12")
     session.add(term)
     session.flush()
     people = _People(Random(_SEED), term.id)  # noqa: S311 - made-up people, no secrets

@@ -1,12 +1,16 @@
 """Cadres and villages by what a person types: a key, an ID number, a name."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from yunhe_desktop.cadres.queries.places import Place, places
-from yunhe_desktop.cadres.rules import village_stem
+from yunhe_desktop.cadres.queries.posts import current_posts
+from yunhe_desktop.cadres.rules import team_order, village_stem
 from yunhe_desktop.cadres.tables import Cadre
 from yunhe_desktop.errors import UserError
+from yunhe_desktop.strokes import stroke_key
 
 _MOST_NAMED = 5
 
@@ -51,8 +55,14 @@ def find_township(session: Session, name: str) -> list[Place]:
     return found
 
 
-def cadres_of(session: Session, villages: list[Place]) -> list[str]:
-    """The keys of everybody whose file belongs to these villages."""
-    wanted = [place.village_id for place in villages]
-    query = select(Cadre.id).where(Cadre.village_id.in_(wanted), Cadre.left_on == "")
-    return list(session.scalars(query))
+def cadres_of(session: Session, villages: Sequence[Place]) -> list[str]:
+    """The keys of everybody serving in these villages, by village in this order, then by post and 姓氏笔画."""
+    order = {place.village_id: number for number, place in enumerate(villages)}
+    query = select(Cadre.id, Cadre.village_id, Cadre.name)
+    rows = session.execute(query.where(Cadre.village_id.in_(list(order)), Cadre.left_on == ""))
+    posts = current_posts(session)
+    standing = [
+        (order[village], team_order(posts[key].positions if key in posts else ()), stroke_key(name), key)
+        for key, village, name in rows
+    ]
+    return [key for *_standing, key in sorted(standing)]
