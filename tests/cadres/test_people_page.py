@@ -146,7 +146,7 @@ def test_what_is_shown_is_exported(view, tmp_path):
 
 def test_export_asks_where_to(view, dialogs, tmp_path):
     dialogs.choose_file(tmp_path / "名单.json")
-    view.export()
+    view.exports.export_roster()
     assert (tmp_path / "名单.json").is_file()
 
 
@@ -264,7 +264,7 @@ def test_a_second_window_only_looks(view, open_main_window, database, people, di
     other.show_cadre(people["张建国"])
     for action in (other._add, other._edit, other._delete, other._import_roster, other._import_villages):
         assert not action.isEnabled(), action.text()
-    assert other._export.isEnabled()
+    assert other.exports.whole.isEnabled()
     assert not button(other.details, "编辑").isEnabled()
     other.edit()  # Enter on a row: nothing comes
     dialogs.press("知道了")

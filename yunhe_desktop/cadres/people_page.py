@@ -6,21 +6,21 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSplitter, QVBoxLayout
 
 from yunhe_desktop.cadres import queries
 from yunhe_desktop.cadres.cadre_list import CadreList
 from yunhe_desktop.cadres.columns import HIDDEN_AT_FIRST, TABLE
 from yunhe_desktop.cadres.details import CadreDetails
 from yunhe_desktop.cadres.dialogs import edit_cadre
-from yunhe_desktop.cadres.export import export_cadres
 from yunhe_desktop.cadres.filter_bar import FilterBar
 from yunhe_desktop.cadres.import_dialogs import import_rosters, import_villages
 from yunhe_desktop.cadres.index import ALL, SERVING, CadreFilter
-from yunhe_desktop.errors import UserError
+from yunhe_desktop.cadres.people_exports import PeopleExports
+from yunhe_desktop.fields import Field
 from yunhe_desktop.history import history
 from yunhe_desktop.widgets import messages
-from yunhe_desktop.widgets.actions import named_action, verb_button
+from yunhe_desktop.widgets.actions import add_to_menu, menu_button, named_action, verb_button
 from yunhe_desktop.widgets.history_dialog import HistoryDialog
 from yunhe_desktop.widgets.icons import icon
 from yunhe_desktop.widgets.pages import Page
@@ -28,8 +28,6 @@ from yunhe_desktop.widgets.table_model import LazyTableModel
 from yunhe_desktop.widgets.table_view import TableView
 from yunhe_desktop.widgets.theme import px
 from yunhe_desktop.widgets.workspace import Workspace
-
-_EXPORTS = "Excel 工作簿 (*.xlsx);;CSV 表格 (*.csv);;JSON (*.json)"
 
 
 class PeoplePage(Page):
@@ -69,7 +67,7 @@ class PeoplePage(Page):
         self._import_villages = named_action(
             self, "导入村名单…", "import", lambda: import_villages(self, self._workspace), enabled=writable
         )
-        self._export = named_action(self, "导出名单…", "export", self.export)
+        self.exports = PeopleExports(self, self._workspace, self.shown_keys, self.shown_columns)
         self._add = named_action(self, "新增干部…", "add", self.add, enabled=writable)
         self._edit = named_action(self, "编辑…", "edit", self.edit, enabled=writable)
         self._delete = named_action(self, "删除", "delete", self.delete, enabled=writable)
@@ -77,15 +75,18 @@ class PeoplePage(Page):
         self._delete.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._restore = named_action(self, "恢复", "restore", self.restore, enabled=writable)
         self._bin = named_action(self, "回收站", "recycle-bin", self.refresh, checkable=True)
+        self._leave_bin = named_action(self, "回到名册", "chevron-left", self._bin.trigger)
 
     def _lay_out(self) -> None:
-        verbs = QHBoxLayout()
-        verbs.addWidget(verb_button(self._import_roster, primary=True))
-        for action in (self._add, self._edit, self._delete, self._restore, self._export):
-            verbs.addWidget(verb_button(action))
-        verbs.addStretch()
-        verbs.addWidget(self._count)
-        verbs.addWidget(verb_button(self._bin))
+        self._verbs = QHBoxLayout()
+        self._verbs.addWidget(verb_button(self._import_roster, primary=True))
+        for action in (self._leave_bin, self._add, self._edit, self._delete, self._restore):
+            self._verbs.addWidget(verb_button(action))
+        self._verbs.addWidget(menu_button("导出", "export", self.exports.actions))
+        self._more = menu_button("更多", "settings", self._rarer_actions())
+        self._verbs.addWidget(self._more)
+        self._verbs.addStretch()
+        self._verbs.addWidget(self._count)
         split = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
         split.addWidget(self.table)
         split.addWidget(self.details)
@@ -93,16 +94,29 @@ class PeoplePage(Page):
         split.setSizes([px(880), px(340)])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
-        layout.addLayout(verbs)
+        layout.addLayout(self._verbs)
         layout.addWidget(self.filters)
         layout.addWidget(split, stretch=1)
+
+    def _rarer_actions(self) -> list[QAction]:
+        return [self.exports.empty, self._bin]
+
+    def add_verbs(self, text: str, icon_name: str, actions: Sequence[QAction]) -> None:
+        """Put a button with a menu of more verbs before 更多."""
+        self._verbs.insertWidget(self._verbs.indexOf(self._more), menu_button(text, icon_name, actions))
+
+    def add_rarer(self, actions: Sequence[QAction]) -> None:
+        """Put more verbs at the end of 更多."""
+        add_to_menu(self._more, actions)
 
     def refresh(self) -> None:
         """Read again what changed; search, filters and the chosen cadre stay."""
         in_bin = self._bin.isChecked()
         self._restore.setVisible(in_bin)
         self._delete.setVisible(not in_bin)
-        self._edit.setVisible(not in_bin)
+        self._leave_bin.setVisible(in_bin)
+        for action in (self._edit, self._add, self._import_roster):
+            action.setVisible(not in_bin)
         self.table_model.invalidate()
         self._detailed = ""
         self._list.refresh(self.filters.arrangement, deleted=in_bin)
@@ -160,6 +174,14 @@ class PeoplePage(Page):
         """The keys of everybody who fits, in the order of the list; waits where they are still being read."""
         self._list.wait()
         return list(self.table_model.ids)
+
+    def shown_columns(self) -> list[Field]:
+        """The fields of the columns in sight, from left to right."""
+        return self.table.columns.shown()
+
+    def show_filter(self, wanted: CadreFilter) -> None:
+        """Narrow the list to this, whatever was chosen before."""
+        self.filters.narrow(wanted)
 
     def _fetch(self, keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
         with self._database.reading() as session:
@@ -236,22 +258,9 @@ class PeoplePage(Page):
         """Choose rosters, look at the preview, take them over."""
         import_rosters(self, self._workspace)
 
-    def export(self) -> None:
-        """Write the rows that are shown to a file."""
-        name, _kind = QFileDialog.getSaveFileName(self, "导出名单", "干部名单.xlsx", _EXPORTS)
-        if name:
-            self.export_to(Path(name))
-
     def export_to(self, path: Path) -> None:
-        """Write the rows that are shown to `path`; its suffix decides the format."""
-        keys = self.shown_keys()
-        try:
-            with self._database.reading() as session:
-                export_cadres(session, path, keys)
-        except UserError as error:
-            messages.show_error(self, error)
-            return
-        self._workspace.say(f"已把{len(keys)}名干部导出到“{path}”。")
+        """Write the complete roster of those who are shown to `path`; its suffix decides the format."""
+        self.exports.roster_to(path)
 
     def show_history(self) -> None:
         """Every change of the chosen cadre and of their posts."""
@@ -271,4 +280,4 @@ class PeoplePage(Page):
 
     def export_actions(self) -> list[QAction]:
         """For the window's menu."""
-        return [self._export]
+        return [*self.exports.actions, self.exports.empty]

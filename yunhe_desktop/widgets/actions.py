@@ -61,7 +61,7 @@ def verb_button(action: QAction, *, primary: bool = False) -> QPushButton:
 def menu_button(
     text: str, icon_name: str, actions: Iterable[QAction], *, primary: bool = False
 ) -> QPushButton:
-    """A button that opens a menu of actions; `button.findChild(QMenu)` takes more of them."""
+    """A button that opens a menu of actions; `add_to_menu` adds others."""
     button = QPushButton(icon(icon_name, "on_accent" if primary else "text"), f"{text} ▾")
     button.setObjectName(text)
     button.setAutoDefault(False)
@@ -71,3 +71,10 @@ def menu_button(
     menu.addActions(list(actions))
     button.clicked.connect(lambda: menu.popup(button.mapToGlobal(button.rect().bottomLeft())))
     return button
+
+
+def add_to_menu(button: QPushButton, actions: Iterable[QAction]) -> None:
+    """Put more actions at the end of a `menu_button`'s menu, below a line."""
+    for menu in button.findChildren(QMenu):
+        menu.addSeparator()
+        menu.addActions(list(actions))
