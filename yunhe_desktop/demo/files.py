@@ -91,7 +91,7 @@ class Files:
         in_service = level in ("本科", "大专") and birth < 1985
         full_time = random.choice(("高中", "中专")) if in_service else level
         end = min(
-            birth + (16 if full_time == "初中" else 19 if full_time in ("高中", "中专") else 22), latest
+            birth + (17 if full_time == "初中" else 19 if full_time in ("高中", "中专") else 22), latest
         )
         school = "沧县中学" if full_time in ("高中", "初中") else random.choice(_COLLEGES)
         lines = [_education("全日制教育", full_time, school, "", (end - _YEARS_AT_SCHOOL[full_time], end))]
