@@ -113,9 +113,10 @@ def test_an_empty_roster_is_offered(page, dialogs, tmp_path):
     assert read_workbook(tmp_path / "空白.xlsx").sheets[0].name == "花名册"
 
 
-def test_rarer_verbs_can_be_added(page):
+def test_rarer_verbs_can_be_added(page, qapp):
     verb = QAction("核对照片…", page)
     page.add_rarer([verb])
     page.add_verbs("打印", "print", [verb])
+    qapp.processEvents()
     menus = [button(page, text).findChild(QMenu) for text in ("更多 ▾", "打印 ▾")]
     assert all(verb in menu.actions() for menu in menus)
