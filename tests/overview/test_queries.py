@@ -1,6 +1,7 @@
 """The figures of the overview."""
 
-from yunhe_desktop.cadres.queries import PostValues, delete_cadres, save_cadre
+from yunhe_desktop.cadres.queries import PostValues, delete_cadres, get_cadre, save_cadre
+from yunhe_desktop.cadres.tables import Village
 from yunhe_desktop.overview.queries import TownshipFigures, overview
 
 
@@ -45,6 +46,22 @@ def test_deleted_cadres_do_not_count(database, zhang):
     with database.action("删") as session:
         delete_cadres(session, [zhang])
     assert figures(database)["合计"].cadres == 0
+
+
+def test_who_left_and_who_only_waits_in_reserve_does_not_count(database, villages, zhang):
+    with database.action("变动") as session:
+        values = {"name": "王后备", "village_id": villages["小王庄镇/小圈村"]}
+        save_cadre(session, "", values, [PostValues("后备干部", main=True)])
+        get_cadre(session, zhang).left_on = "2026-06"
+    assert figures(database)["合计"].cadres == 0
+    with database.reading() as session:
+        assert [one.name for one in overview(session).missing] == ["王后备"]
+
+
+def test_a_merged_village_is_no_village_any_more(database, villages):
+    with database.action("并村") as session:
+        session.get(Village, villages["小王庄镇/官庄子村"]).ended = "2026-03"
+    assert figures(database)["合计"].villages == 3
 
 
 def test_the_average_age_is_rounded_half_up():

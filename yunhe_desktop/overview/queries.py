@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from yunhe_desktop.cadres import rules as cadre_rules
 from yunhe_desktop.cadres.queries import Missing, current_posts, missing_fields, places, townships
-from yunhe_desktop.cadres.tables import Cadre, Village
+from yunhe_desktop.cadres.tables import Cadre
 from yunhe_desktop.competition.tables import CompetitionRow
 from yunhe_desktop.dates import PartialDate
 from yunhe_desktop.overview.rules import State, Step, next_steps
@@ -83,14 +83,20 @@ def _figures(session: Session) -> tuple[TownshipFigures, ...]:
     columns = (Cadre.village_id, Cadre.sex, Cadre.political_status, Cadre.birth_date, Cadre.id)
     people = [
         _Person(where[village], sex, status, birth, key)
-        for village, sex, status, birth, key in session.execute(select(*columns))
+        for village, sex, status, birth, key in session.execute(select(*columns).where(Cadre.left_on == ""))
     ]
     posts = current_posts(session)
+    beside = {
+        key
+        for key, held in posts.items()
+        if set(held.positions) <= cadre_rules.OUTSIDE_TEAM and not cadre_rules.is_resident(held.positions)
+    }  # 后备干部 and 包村干部 alone
+    people = [person for person in people if person.key not in beside]
     dual = {key for key, held in posts.items() if cadre_rules.is_dual_head(held.positions)}
     residents = {key for key, held in posts.items() if cadre_rules.is_resident(held.positions)}
     residing = Counter(person.township for person in people if person.key in residents)
     people = [person for person in people if person.key not in residents]
-    villages = Counter(where.values())
+    villages = Counter(place.township_id for place in places(session, ended=False))
     lines = [
         _line(
             township.name,
@@ -100,8 +106,7 @@ def _figures(session: Session) -> tuple[TownshipFigures, ...]:
         )
         for township in townships(session)
     ]
-    total = session.scalar(select(func.count()).select_from(Village)) or 0
-    return (*lines, _line("合计", (total, residing.total()), people, dual))
+    return (*lines, _line("合计", (villages.total(), residing.total()), people, dual))
 
 
 def _line(name: str, counted: tuple[int, int], people: list[_Person], dual: set[str]) -> TownshipFigures:

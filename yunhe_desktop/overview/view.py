@@ -54,7 +54,7 @@ class OverviewView(QWidget):
         self.figures.show_rows([_figure_texts(line) for line in found.figures])
         self.figures.fit_height()
         self._gaps.setText(
-            f"缺项名单（{len(found.missing)}人，双击打开档案）" if found.missing else "档案没有缺项"
+            f"花名册缺项名单（{len(found.missing)}人，双击打开档案）" if found.missing else "花名册没有缺项"
         )
         self.missing.setVisible(bool(found.missing))
         self.missing.show_rows([(m.township, m.village, m.name, "、".join(m.labels)) for m in found.missing])

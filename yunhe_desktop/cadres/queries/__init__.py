@@ -28,13 +28,12 @@ from yunhe_desktop.cadres.queries.merging import (
     history_keys,
     merge,
 )
+from yunhe_desktop.cadres.queries.missing import Missing, missing_fields
 from yunhe_desktop.cadres.queries.office_terms import TermLine, delete_term, save_term, term_dates, term_lines
 from yunhe_desktop.cadres.queries.people import (
-    Missing,
     age_text,
     delete_cadres,
     get_cadre,
-    missing_fields,
     restore_cadres,
     same_id_number,
     save_cadre,

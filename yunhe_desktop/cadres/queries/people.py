@@ -1,7 +1,6 @@
 """Reading and writing cadres. No Qt, no numbers that matter: those are rules."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Select, select
@@ -9,7 +8,6 @@ from sqlalchemy.orm import Session, selectinload
 
 from yunhe_desktop.cadres import rules
 from yunhe_desktop.cadres.columns import TABLE
-from yunhe_desktop.cadres.queries.places import places
 from yunhe_desktop.cadres.queries.posts import CurrentPosts, PostValues, current_posts, save_posts
 from yunhe_desktop.cadres.tables import Cadre, Township, Village
 from yunhe_desktop.dates import PartialDate
@@ -110,7 +108,16 @@ def delete_cadres(session: Session, keys: Sequence[str]) -> int:
 
 
 def restore_cadres(session: Session, keys: Sequence[str]) -> int:
-    """Bring cadres back from the recycle bin; returns how many."""
+    """Bring cadres back from the recycle bin; returns how many.
+
+    `UserError` where one of them was merged into another file: its posts and lists are there now.
+    """
+    query = select(Cadre.name).where(Cadre.id.in_(keys[:_KEYS_AT_ONCE]), Cadre.merged_into_id.is_not(None))
+    merged = session.scalars(query.execution_options(include_deleted=True)).first()
+    if merged:
+        raise UserError(
+            f"“{merged}”的这份档案已并入另一份，任职和履历都在那里，不能单独恢复。要分开，请撤销那次合并。"
+        )
     return _mark(session, keys, "")
 
 
@@ -122,39 +129,6 @@ def _mark(session: Session, keys: Sequence[str], deleted_at: str) -> int:
             cadre.deleted_at = deleted_at
             count += 1
     return count
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """What a cadre's file still lacks."""
-
-    cadre_id: str
-    township: str
-    village: str
-    name: str
-    labels: tuple[str, ...]
-
-
-def missing_fields(session: Session) -> list[Missing]:
-    """Every cadre whose file lacks an expected field, in the order of villages."""
-    expected = [field for field in fields_of(Cadre).values() if field.expected]
-    posts = current_posts(session)
-    found = []
-    order = {place.village_id: (number, place) for number, place in enumerate(places(session))}
-    for cadre in session.scalars(select(Cadre)):
-        labels = [field.label for field in expected if not getattr(cadre, field.key)]
-        held = posts.get(cadre.id, CurrentPosts())
-        labels += [
-            label
-            for label, value in (("现任职务", held.positions), ("任现职时间", held.took_post))
-            if not value
-        ]
-        if labels:
-            number, place = order[cadre.village_id]
-            found.append(
-                (number, Missing(cadre.id, place.township, place.village, cadre.name, tuple(labels)))
-            )
-    return [missing for _number, missing in sorted(found, key=lambda pair: pair[0])]
 
 
 def whole_numbers(session: Session, keys: Sequence[str]) -> dict[str, dict[str, str]]:
