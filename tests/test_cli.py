@@ -438,5 +438,6 @@ def test_a_picture_of_every_tab(demo_file, tmp_path):
     done = run("pictures", "--data", demo_file, "--out", "图", folder=tmp_path)
     assert done.returncode == 0, done.stderr
     assert sorted(path.name for path in (tmp_path / "图").iterdir()) == [
-        "1-总览.png", "2-干部档案.png", "3-擂台赛.png"
+        "1-总览.png", "2-干部档案-换届.png", "2-干部档案-村班子.png", "2-干部档案-核对提醒.png",
+        "2-干部档案-统计.png", "2-干部档案-联审.png", "2-干部档案.png", "3-擂台赛.png",
     ]  # fmt: skip

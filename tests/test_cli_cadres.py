@@ -169,6 +169,12 @@ def test_photos_come_in_by_the_names_of_their_files(demo, tmp_path):
     database.close()
 
 
+def test_an_empty_roster_imports_as_nobody(demo, tmp_path):
+    assert demo("export", "roster-template", tmp_path / "空白花名册.xlsx") == 0, demo.err
+    assert demo("import", "cadres", tmp_path / "空白花名册.xlsx", "--dry-run", "--json") in (0, 1)
+    assert len(demo.people()) == 415
+
+
 # figures
 
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from yunhe_desktop.cadres import printing, queries
+from yunhe_desktop.cadres.empty_roster import empty_roster
 from yunhe_desktop.cadres.lrmx import (
     Choices,
     apply_lrmx,
@@ -53,6 +54,13 @@ def import_photos(arguments: Arguments) -> int:
             staged = stage_photos(session, found)
         report = staged.report() if arguments.dry_run else apply_photos(database, staged)
         return tell_imports(arguments, [report])
+
+
+def roster_template(arguments: Arguments) -> int:
+    """An empty roster to fill in."""
+    empty_roster(arguments.file)
+    print(f"已写好空白花名册“{arguments.file}”。")
+    return 0
 
 
 def export_forms(arguments: Arguments) -> int:

@@ -127,6 +127,8 @@ def _add_competition(commands: _Commands) -> None:
     competition = _command(kinds, "competition", competition_jobs.export, "导出擂台赛工作簿")
     competition.add_argument("name", metavar="NAME")
     competition.add_argument("file", type=Path, metavar="FILE")
+    roster = _command(kinds, "roster-template", cadre_jobs.roster_template, "写一份空白花名册，填好后可导入")
+    roster.add_argument("file", type=Path, metavar="FILE")
     for name, job, text in (
         ("lrmx", cadre_jobs.export_forms, "任免审批表 .lrmx，写进文件夹"),
         ("appointment-form", cadre_jobs.export_word, "任免审批表 Word，写进文件夹"),

@@ -57,21 +57,22 @@ class PagedTab(Page):
         layout.addWidget(self._stack, stretch=1)
         self.bar.currentChanged.connect(lambda _number: self.refresh())
 
+    @property
+    def titles(self) -> list[str]:
+        """The names of the pages, from left to right."""
+        return [offer.title for offer in self._offers]
+
     def page(self, title: str) -> Page:
         """The page of that title, made now if it was not shown before."""
-        number = [offer.title for offer in self._offers].index(title)
+        number = self.titles.index(title)
         if number not in self._made:
             self._made[number] = self._offers[number].make(self._workspace)
             self._stack.addWidget(self._made[number])
         return self._made[number]
 
-    def pages(self) -> list[tuple[str, Page]]:
-        """Every page with its title, made now where it was not shown before."""
-        return [(offer.title, self.page(offer.title)) for offer in self._offers]
-
     def go_to(self, title: str) -> Page:
         """Bring that page to the front."""
-        self.bar.setCurrentIndex([offer.title for offer in self._offers].index(title))
+        self.bar.setCurrentIndex(self.titles.index(title))
         return self.current()
 
     def current(self) -> Page:
