@@ -17,6 +17,8 @@ from yunhe_desktop.cadres.filter_bar import FilterBar
 from yunhe_desktop.cadres.import_dialogs import import_rosters, import_villages
 from yunhe_desktop.cadres.index import ALL, SERVING, CadreFilter
 from yunhe_desktop.cadres.people_exports import PeopleExports
+from yunhe_desktop.cadres.rarer_verbs import RarerVerbs
+from yunhe_desktop.errors import UserError
 from yunhe_desktop.fields import Field
 from yunhe_desktop.history import history
 from yunhe_desktop.widgets import messages
@@ -41,6 +43,10 @@ class PeoplePage(Page):
         self._list.arrived.connect(self._show_list)
         self._list.came.connect(self._tell_count)
         self._detailed = self._sought = ""
+        self.more_imports: list[QAction] = []  # those of other parts of the feature, for the window's menus
+        self.more_exports: list[QAction] = []
+        self.prints: list[QAction] = []
+        self._context: list[QAction] = []
         self._make_actions()
         self.filters = FilterBar(self._database)
         self.filters.changed.connect(self._narrow)
@@ -68,6 +74,7 @@ class PeoplePage(Page):
             self, "导入村名单…", "import", lambda: import_villages(self, self._workspace), enabled=writable
         )
         self.exports = PeopleExports(self, self._workspace, self.shown_keys, self.shown_columns)
+        self.rarer = RarerVerbs(self, self._workspace, self._to_change, self._names, self._sort_again)
         self._add = named_action(self, "新增干部…", "add", self.add, enabled=writable)
         self._edit = named_action(self, "编辑…", "edit", self.edit, enabled=writable)
         self._delete = named_action(self, "删除", "delete", self.delete, enabled=writable)
@@ -99,7 +106,21 @@ class PeoplePage(Page):
         layout.addWidget(split, stretch=1)
 
     def _rarer_actions(self) -> list[QAction]:
-        return [self.exports.empty, self._bin]
+        return [*self.rarer.actions, self.exports.empty, self._bin]
+
+    def _to_change(self) -> list[str]:
+        """Whom a change of many is about: the chosen ones, or everybody in the list where none or one is chosen."""
+        if self._bin.isChecked():
+            return []
+        chosen = self.table.selected_ids()
+        return chosen if len(chosen) > 1 else self.shown_keys()
+
+    def _names(self) -> list[str]:
+        self._list.wait()
+        return [person.name for person in self._list.index.people]
+
+    def _sort_again(self) -> None:
+        self._list.refresh(self.filters.arrangement, deleted=self._bin.isChecked(), anew=True)
 
     def add_verbs(self, text: str, icon_name: str, actions: Sequence[QAction]) -> None:
         """Put a button with a menu of more verbs before 更多."""
@@ -108,6 +129,10 @@ class PeoplePage(Page):
     def add_rarer(self, actions: Sequence[QAction]) -> None:
         """Put more verbs at the end of 更多."""
         add_to_menu(self._more, actions)
+
+    def add_context_actions(self, actions: Sequence[QAction]) -> None:
+        """Offer more verbs for the chosen cadres in the context menu."""
+        self._context += actions
 
     def refresh(self) -> None:
         """Read again what changed; search, filters and the chosen cadre stay."""
@@ -200,6 +225,10 @@ class PeoplePage(Page):
         for action in (self._edit, self._delete, self._restore):
             if action.isVisible():
                 menu.addAction(action)
+        if not self._bin.isChecked():
+            menu.addSeparator()
+            menu.addActions(self._context)
+            menu.addSeparator()
         menu.addAction(icon("history"), "修改记录", self.show_history)
 
     def show_cadre(self, key: str) -> None:
@@ -246,8 +275,12 @@ class PeoplePage(Page):
         chosen = self.table.selected_ids()
         if not chosen:
             return
-        with self._database.action(f"恢复{len(chosen)}名干部") as session:
-            queries.restore_cadres(session, chosen)
+        try:
+            with self._database.action(f"恢复{len(chosen)}名干部") as session:
+                queries.restore_cadres(session, chosen)
+        except UserError as error:
+            messages.show_error(self, error)
+            return
         self._workspace.say(f"已恢复{len(chosen)}名干部。")
 
     def _name(self, key: str) -> str:
@@ -263,21 +296,25 @@ class PeoplePage(Page):
         self.exports.roster_to(path)
 
     def show_history(self) -> None:
-        """Every change of the chosen cadre and of their posts."""
+        """Every change of the chosen cadre and of everything in their file."""
         chosen = self.table.selected_ids()
         if not chosen:
             return
         with self._database.reading() as session:
-            cadre = queries.get_cadre(session, chosen[0])
-            lines = history(session, [cadre.id, *(post.id for post in cadre.posts)])
-        dialog = HistoryDialog(f"{cadre.name}的修改记录", lines, self)
+            name = queries.get_cadre(session, chosen[0]).name
+            lines = history(session, queries.history_keys(session, chosen[0]))
+        dialog = HistoryDialog(f"{name}的修改记录", lines, self)
         dialog.exec()
         dialog.deleteLater()
 
     def import_actions(self) -> list[QAction]:
         """For the window's menu."""
-        return [self._import_villages, self._import_roster]
+        return [self._import_villages, self._import_roster, *self.more_imports]
 
     def export_actions(self) -> list[QAction]:
         """For the window's menu."""
-        return [*self.exports.actions, self.exports.empty]
+        return [*self.exports.actions, *self.more_exports, self.exports.empty]
+
+    def print_actions(self) -> list[QAction]:
+        """For the window's menu."""
+        return self.prints
