@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from yunhe_desktop.cadres import printing, queries
@@ -27,7 +26,6 @@ from yunhe_desktop.documents.writing import file_stem
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.fields import Field
 from yunhe_desktop.widgets import messages
-from yunhe_desktop.widgets.actions import named_action
 from yunhe_desktop.widgets.print_job import preview
 from yunhe_desktop.widgets.workspace import Workspace
 
@@ -44,23 +42,13 @@ class Shown:
 
 
 class ListPrints:
-    """The actions, for the menu of a page; `page` is their parent."""
+    """What the print verbs of a page do; `page` is the parent of their dialogs."""
 
     def __init__(self, page: QWidget, workspace: Workspace, shown: Shown) -> None:
         self._page = page
         self._workspace = workspace
         self._database = workspace.database
         self._shown = shown
-        offers = (
-            ("打印花名册…", self.print_roster),
-            ("打印任免审批表…", self.print_appointments),
-            ("任免审批表存为 Word…", self.save_word),
-            ("打印一人一档…", self.print_profiles),
-            ("打印空白表…", self.print_blank),
-        )
-        self.actions: list[QAction] = [
-            named_action(page, text, "save" if "Word" in text else "print", slot) for text, slot in offers
-        ]
 
     # one by one
 

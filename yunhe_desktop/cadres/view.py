@@ -2,11 +2,18 @@
 
 from typing import cast
 
+from yunhe_desktop.cadres.list_verbs import ListVerbs
 from yunhe_desktop.cadres.people_page import PeoplePage
 from yunhe_desktop.widgets.pages import Page, PagedTab, PageOffer
 from yunhe_desktop.widgets.workspace import Workspace
 
 # Every page is imported when it is first shown: opening the tab costs what the list costs.
+
+
+def _people(workspace: Workspace) -> Page:
+    page = PeoplePage(workspace)
+    ListVerbs(page, workspace)
+    return page
 
 
 def _statistics(workspace: Workspace) -> Page:
@@ -40,7 +47,7 @@ def _vettings(workspace: Workspace) -> Page:
 
 
 PAGES = (
-    PageOffer("名册", PeoplePage),
+    PageOffer("名册", _people),
     PageOffer("村班子", _teams),
     PageOffer("统计", _statistics),
     PageOffer("换届", _terms),
