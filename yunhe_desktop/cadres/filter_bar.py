@@ -33,13 +33,14 @@ class FilterBar(QWidget):
         self._rest = CadreFilter()  # what is chosen under 更多筛选
         self._setting = False
         self.search = SearchBox("姓名、拼音首字母、村、电话、身份证后几位")
-        self.search.setMinimumWidth(px(220))
+        self.search.setMinimumWidth(px(200))
         self.search.searched.connect(lambda _text: self._tell())
         self.townships = _chooser("乡镇")
         self.villages = _chooser("村")
         self.positions = _chooser("职务")
         self.order = _chooser("排序")
         self.order.addItems(list(Arrangement))
+        self.order.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         _fill(self.positions, "全部职务", [(position, position) for position in POSITIONS])
         self.townships.currentIndexChanged.connect(self._choose_township)
         self.villages.currentIndexChanged.connect(lambda _place: self._tell())
@@ -57,9 +58,11 @@ class FilterBar(QWidget):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
-        row.addWidget(self.search, stretch=1)
-        for widget in (self.townships, self.villages, self.positions, self._open_more, self.saved):
-            row.addWidget(widget)
+        row.addWidget(self.search, stretch=4)
+        for chooser in (self.townships, self.villages, self.positions):
+            row.addWidget(chooser, stretch=1)
+        row.addWidget(self._open_more)
+        row.addWidget(self.saved)
         row.addWidget(self.order)
         chips = QHBoxLayout(self._chips)
         chips.setContentsMargins(0, 0, 0, 0)
@@ -135,6 +138,7 @@ class FilterBar(QWidget):
             chip.setAutoDefault(False)
             chip.clicked.connect(lambda _on=False, key=key: self.narrow(without_part(self.wanted(), key)))
             layout.addWidget(chip)
+            chip.show()
         layout.addStretch()
         self._chips.setVisible(bool(parts))
 
@@ -156,7 +160,9 @@ def _chooser(name: str) -> QComboBox:
     chooser.setToolTip(name)
     chooser.setMaxVisibleItems(20)
     chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    chooser.setMinimumContentsLength(7)
+    chooser.setMinimumContentsLength(5)
+    chooser.view().setMinimumWidth(px(200))  # of the list that opens
+    chooser.currentTextChanged.connect(lambda text: chooser.setToolTip(f"{name}：{text}"))
     return chooser
 
 

@@ -68,8 +68,8 @@ class Line:
     key: str
     name: str
     place: str
-    old: str  # as it is stored, so is `new`
-    new: str
+    old: str  # as it is stored
+    new: str  # as it is to be stored; of a line with a problem what was typed
     state: State
     note: str = ""
 
@@ -91,7 +91,7 @@ def targets(session: Session, keys: Sequence[str]) -> list[Target]:
 def to_one_value(field: Field, people: Sequence[Target], text: str) -> list[Line]:
     """Everybody gets the same value; nobody where it is blank."""
     read = _reader(field)
-    return _without_double_numbers(field, [_line(field, person, read(text)) for person in people])
+    return _without_double_numbers(field, [_line(field, person, text, read(text)) for person in people])
 
 
 def emptied(field: Field, people: Sequence[Target]) -> list[Line]:
@@ -147,7 +147,7 @@ def _in_order(field: Field, people: Sequence[Target], rows: Sequence[Sequence[st
             "或者连“姓名”或“身份证号”一起复制两列。"
         )
     read = _reader(field)
-    return [_line(field, person, read(text)) for person, text in zip(people, texts, strict=True)]
+    return [_line(field, person, text, read(text)) for person, text in zip(people, texts, strict=True)]
 
 
 def _by_name(field: Field, people: Sequence[Target], rows: Sequence[Sequence[str]]) -> list[Line]:
@@ -162,7 +162,7 @@ def _by_name(field: Field, people: Sequence[Target], rows: Sequence[Sequence[str
             lines.append(Line("", who, "", "", text, State.PROBLEM, note))
             continue
         seen.add(person.key)
-        lines.append(_line(field, person, read(text)))
+        lines.append(_line(field, person, text, read(text)))
     return lines
 
 
@@ -188,11 +188,11 @@ def _finder(people: Sequence[Target]) -> Callable[[str], tuple[Target | None, st
     return find
 
 
-def _line(field: Field, person: Target, reading: CellReading) -> Line:
+def _line(field: Field, person: Target, text: str, reading: CellReading) -> Line:
     old = person.values[field.key]
     line = Line(person.key, person.name, person.place, old, old, State.SAME, reading.doubt)
     if reading.error:
-        return replace(line, state=State.PROBLEM, note=reading.error)
+        return replace(line, new=text, state=State.PROBLEM, note=reading.error)
     if not reading.value:
         return replace(line, state=State.BLANK, note="空白不会清除原有内容。" if old else "")
     new = more_precise(old, reading.value) if field.kind is Kind.DATE else reading.value
@@ -221,12 +221,11 @@ def _without_double_numbers(field: Field, lines: list[Line]) -> list[Line]:
 
 
 def _reader(field: Field) -> Callable[[str], CellReading]:
-    return _read_number if field.key == "id_number" else CellReader(field.key).read
+    read = _read_number if field.key == "id_number" else CellReader(field.key).read
+    return lambda text: read(text) if text.strip() else CellReading()
 
 
 def _read_number(text: str) -> CellReading:
-    if not text.strip():
-        return CellReading()
     try:
         reading = read_id_number(text)
     except BadIdNumberError as error:

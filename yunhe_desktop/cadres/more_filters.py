@@ -61,6 +61,7 @@ class MoreFilters(QFrame):
 
     def _lay_out(self) -> None:
         ages = QHBoxLayout()
+        ages.setSpacing(px(6))
         ages.addWidget(self.age_from, stretch=1)
         ages.addWidget(QLabel("至"))
         ages.addWidget(self.age_to, stretch=1)

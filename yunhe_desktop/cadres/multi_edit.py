@@ -108,6 +108,7 @@ class MultiEdit(QDialog):
         form.addRow("修改哪一项", self.field)
         form.addRow(self.same, self.value)
         pasting = QHBoxLayout()
+        pasting.setSpacing(px(8))
         pasting.addWidget(self.text, stretch=1)
         pasting.addWidget(self.paste)
         form.addRow(self.pasted, pasting)

@@ -15,9 +15,9 @@ Standing = tuple[Any, ...]
 class Arrangement(StrEnum):
     """The orders that the user can choose."""
 
-    BY_POST = "村内按职务排序"
-    BY_STROKES = "村内按笔画排序"
-    ALL_BY_STROKES = "全部按笔画排序"
+    BY_POST = "村内按职务"
+    BY_STROKES = "村内按笔画"
+    ALL_BY_STROKES = "全部按笔画"
 
 
 class ListOrder:
