@@ -221,11 +221,13 @@ class PeoplePage(Page):
         for action in (self._edit, self._delete, self._restore):
             action.setEnabled(bool(chosen) and not self._database.read_only)
 
-    def _fill_menu(self, menu: QMenu, _keys: list[str]) -> None:
+    def _fill_menu(self, menu: QMenu, keys: list[str]) -> None:
         for action in (self._edit, self._delete, self._restore):
             if action.isVisible():
                 menu.addAction(action)
         if not self._bin.isChecked():
+            if len(keys) > 1:
+                menu.addAction(self.rarer.edit_many)
             menu.addSeparator()
             menu.addActions(self._context)
             menu.addSeparator()
