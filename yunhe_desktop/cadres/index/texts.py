@@ -46,6 +46,7 @@ class LongTexts:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._texts = tuple(texts)
+        self._everybody = range(len(self._texts))
         self._all = "\n".join(self._texts)
         self._ends = array("I", accumulate(len(text) + 1 for text in self._texts))
 
@@ -53,8 +54,10 @@ class LongTexts:
         """Whose text has the word; only those of `among`, where it is given."""
         if among is not None and len(among) <= FEW:
             return _looked_into(among, self._texts, word)
+        found: Places
         if sum(map(contains, self._texts[:_SAMPLE], repeat(word))) * _MANY > _SAMPLE:
-            found = list(compress(range(len(self._texts)), map(contains, self._texts, repeat(word))))
+            fitting = list(map(contains, self._texts, repeat(word)))
+            found = self._everybody if all(fitting) else list(compress(self._everybody, fitting))
         else:
             found = self._found(word)
         return found if among is None else _both(found, among)
