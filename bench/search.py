@@ -46,7 +46,7 @@ class _Tab:
         from PySide6.QtWidgets import QApplication
 
         from yunhe_desktop.application import make_application
-        from yunhe_desktop.cadres.people_page import PeoplePage
+        from yunhe_desktop.cadres.people.page import PeoplePage
         from yunhe_desktop.widgets.workspace import Workspace
 
         self.app = QApplication.instance() or make_application()

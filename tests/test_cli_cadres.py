@@ -131,7 +131,11 @@ def test_forms_go_out_as_word_and_lrmx_and_come_back_as_the_same(demo, tmp_path)
     assert demo("export", "lrmx", tmp_path / "lrmx", "--village", "小圈村") == 0, demo.err
     assert last_action(demo) == "导出任免审批表 .lrmx（7人）"
     report = demo.json("import", "lrmx", tmp_path / "lrmx")
-    assert (report["changed"], report["added"], report["rejected"]) == (7, 0, 0)  # the forms are kept in the files
+    assert (report["changed"], report["added"], report["rejected"]) == (
+        7,
+        0,
+        0,
+    )  # the forms are kept in the files
     again = demo.json("import", "lrmx", tmp_path / "lrmx", "--dry-run")
     assert (again["same"], again["changed"]) == (7, 0)
 

@@ -237,7 +237,9 @@ class TestTexts:
     def test_the_empty_form_has_the_labels_alone(self):
         pdf = blank_appointment_pdf()
         page = Page(pdf, 0)
-        assert page.text.startswith("干部任免审批表姓名性别出生年月（岁）民族籍贯出生地入党时间参加工作时间健康状况")
+        assert page.text.startswith(
+            "干部任免审批表姓名性别出生年月（岁）民族籍贯出生地入党时间参加工作时间健康状况"
+        )
         assert "无" not in page.text
         assert Page(pdf, 1).text.endswith("填表人：")
 

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from sqlalchemy import select
 
 from yunhe_desktop import datafile
-from yunhe_desktop.cadres import cadre_list
 from yunhe_desktop.cadres.index import (
     ALL,
     Arrangement,
@@ -18,7 +17,8 @@ from yunhe_desktop.cadres.index import (
     load_first,
     load_index,
 )
-from yunhe_desktop.cadres.people_page import PeoplePage
+from yunhe_desktop.cadres.people import cadre_list
+from yunhe_desktop.cadres.people.page import PeoplePage
 from yunhe_desktop.cadres.queries import (
     PostValues,
     delete_cadres,

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QWidget
 
 from tests.desk import button
 from yunhe_desktop.cadres import queries
-from yunhe_desktop.cadres.change_dialogs import ChangeDialog, change_cadres
-from yunhe_desktop.cadres.change_records import ChangeRecords
+from yunhe_desktop.cadres.changes.dialogs import ChangeDialog, change_cadres
+from yunhe_desktop.cadres.changes.records import ChangeRecords
 from yunhe_desktop.cadres.queries import PostValues, save_cadre
 from yunhe_desktop.cadres.rules import Change
 from yunhe_desktop.database import Database

@@ -6,9 +6,9 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from yunhe_desktop.cadres.comparison_export import export_comparison
 from yunhe_desktop.cadres.rules import Comparison, Member, TeamsOn, compare, passage_texts
 from yunhe_desktop.cadres.sheets.snapshots import comparison_pdf
+from yunhe_desktop.cadres.terms.comparison_export import export_comparison
 from yunhe_desktop.documents.spreadsheet import read_workbook
 from yunhe_desktop.errors import UserError
 

@@ -4,7 +4,7 @@ import pytest
 
 from yunhe_desktop.attachments import keep
 from yunhe_desktop.cadres import queries
-from yunhe_desktop.cadres.details import CadreDetails
+from yunhe_desktop.cadres.people.details import CadreDetails
 from yunhe_desktop.cadres.queries import RowValues
 from yunhe_desktop.cadres.tables import CareerRow, HonourRow, MaterialRow, RelativeRow, SchoolingRow
 from yunhe_desktop.history import history

@@ -9,9 +9,10 @@ from sqlalchemy import select
 
 from tests.desk import button
 from yunhe_desktop.attachments import Attachment
-from yunhe_desktop.cadres import materials_section, queries, rules
-from yunhe_desktop.cadres.dialogs import CadreDialog
-from yunhe_desktop.cadres.form_sections import ListSection
+from yunhe_desktop.cadres import queries, rules
+from yunhe_desktop.cadres.form import materials as materials_section
+from yunhe_desktop.cadres.form.dialog import CadreDialog
+from yunhe_desktop.cadres.form.sections import ListSection
 from yunhe_desktop.cadres.queries import PostValues, get_cadre, save_cadre
 from yunhe_desktop.database import Database
 from yunhe_desktop.history import recent_actions

@@ -4,7 +4,7 @@ import pytest
 from openpyxl import load_workbook
 
 from yunhe_desktop.cadres.columns import ROSTER
-from yunhe_desktop.cadres.empty_roster import ROWS, empty_roster
+from yunhe_desktop.cadres.roster.empty_roster import ROWS, empty_roster
 from yunhe_desktop.errors import UserError
 
 

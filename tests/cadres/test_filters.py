@@ -20,9 +20,9 @@ from yunhe_desktop.cadres.index import (
     saved_filters,
     without_part,
 )
-from yunhe_desktop.cadres.people_page import PeoplePage
+from yunhe_desktop.cadres.people.page import PeoplePage
+from yunhe_desktop.cadres.people.saved_filters import ManageFilters
 from yunhe_desktop.cadres.queries import PostValues, save_cadre
-from yunhe_desktop.cadres.saved_filters import ManageFilters
 from yunhe_desktop.errors import UserError
 
 NAME = 2

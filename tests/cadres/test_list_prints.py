@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from tests.desk import button
 from yunhe_desktop.cadres import printing, queries
-from yunhe_desktop.cadres.list_prints import ListPrints, Shown
+from yunhe_desktop.cadres.people.prints import ListPrints, Shown
 from yunhe_desktop.cadres.queries import RowValues
 from yunhe_desktop.cadres.tables import RelativeRow
 from yunhe_desktop.history import recent_actions

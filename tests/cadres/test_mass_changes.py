@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from yunhe_desktop.cadres.mass_changes import (
+from yunhe_desktop.cadres.people.mass_changes import (
     CHANGEABLE,
     State,
     emptied,
@@ -12,8 +12,8 @@ from yunhe_desktop.cadres.mass_changes import (
     to_pasted,
     write_changes,
 )
-from yunhe_desktop.cadres.multi_edit import MultiEdit
-from yunhe_desktop.cadres.people_page import PeoplePage
+from yunhe_desktop.cadres.people.multi_edit import MultiEdit
+from yunhe_desktop.cadres.people.page import PeoplePage
 from yunhe_desktop.cadres.queries import PostValues, save_cadre
 from yunhe_desktop.cadres.tables import Cadre
 from yunhe_desktop.errors import UserError

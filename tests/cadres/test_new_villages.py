@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from yunhe_desktop.cadres.roster import RowState, stage_roster
-from yunhe_desktop.cadres.roster_preview import RosterPreview
+from yunhe_desktop.cadres.roster.preview import RosterPreview
 from yunhe_desktop.widgets.theme import apply_theme
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from tests.desk import button
 from yunhe_desktop.cadres.columns import TABLE
-from yunhe_desktop.cadres.people_page import PeoplePage
+from yunhe_desktop.cadres.people.page import PeoplePage
 from yunhe_desktop.cadres.queries import save_cadre
 from yunhe_desktop.documents.spreadsheet import read_workbook
 from yunhe_desktop.journal import Action, Entry

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QToolButton
 from tests.desk import button
 from yunhe_desktop import datafile
 from yunhe_desktop.cadres.index import Arrangement
-from yunhe_desktop.cadres.people_page import PeoplePage
+from yunhe_desktop.cadres.people.page import PeoplePage
 from yunhe_desktop.cadres.queries import PostValues, save_cadre
 from yunhe_desktop.database import Database
 from yunhe_desktop.history import history

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 from tests.desk import button, texts
 from yunhe_desktop import undo
 from yunhe_desktop.cadres import queries
-from yunhe_desktop.cadres.photo_dialogs import import_photo_files, import_photos
-from yunhe_desktop.cadres.photo_preview import PhotoPreview
-from yunhe_desktop.cadres.photos import (
+from yunhe_desktop.cadres.photos.dialogs import import_photo_files, import_photos
+from yunhe_desktop.cadres.photos.preview import PhotoPreview
+from yunhe_desktop.cadres.photos.staging import (
     PhotoState,
     StagedPhotos,
     apply_photos,

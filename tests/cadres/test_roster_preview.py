@@ -7,11 +7,11 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from tests.desk import Dialogs, button
-from yunhe_desktop.cadres.column_choice import ColumnChoice
-from yunhe_desktop.cadres.import_dialogs import import_roster, import_village_list
 from yunhe_desktop.cadres.index import CadreFilter, load_index
 from yunhe_desktop.cadres.roster import apply_roster, stage_roster
-from yunhe_desktop.cadres.roster_preview import RosterPreview
+from yunhe_desktop.cadres.roster.column_choice import ColumnChoice
+from yunhe_desktop.cadres.roster.dialogs import import_roster, import_village_list
+from yunhe_desktop.cadres.roster.preview import RosterPreview
 from yunhe_desktop.database import Database
 from yunhe_desktop.widgets.workspace import Workspace
 

@@ -14,9 +14,9 @@ from yunhe_desktop.cadres.rules import Bands
 from yunhe_desktop.cadres.sheets.statistics import statistics_pdf
 from yunhe_desktop.cadres.statistics.bands_dialog import BandsDialog, read_bounds
 from yunhe_desktop.cadres.statistics.controls import EVERYWHERE, TEAM, WITH_RESIDENTS
+from yunhe_desktop.cadres.statistics.page import StatisticsPage
 from yunhe_desktop.cadres.statistics.people_dialog import PeopleDialog
 from yunhe_desktop.cadres.statistics.report import figure_key, read_report
-from yunhe_desktop.cadres.statistics_page import StatisticsPage
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.widgets.workspace import Workspace
 

@@ -3,9 +3,9 @@
 import pytest
 
 from yunhe_desktop.cadres.index import Arrangement
-from yunhe_desktop.cadres.people_page import PeoplePage
+from yunhe_desktop.cadres.people.page import PeoplePage
+from yunhe_desktop.cadres.people.stroke_dialog import StrokeDialog
 from yunhe_desktop.cadres.queries import save_cadre, stroke_order
-from yunhe_desktop.cadres.stroke_dialog import StrokeDialog
 from yunhe_desktop.strokes import NAME_STROKES, SURNAME_STROKES
 from yunhe_desktop.undo import last_undoable
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from yunhe_desktop.cadres.rules import TeamMember, TeamPlace, TeamPost, team_structure
-from yunhe_desktop.cadres.team_export import export_teams
+from yunhe_desktop.cadres.teams.export import export_teams
 from yunhe_desktop.documents.spreadsheet import read_workbook
 from yunhe_desktop.errors import UserError
 

@@ -14,7 +14,7 @@ from yunhe_desktop import datafile
 from yunhe_desktop.cadres import queries
 from yunhe_desktop.cadres.queries import PostValues, save_cadre, save_quotas
 from yunhe_desktop.cadres.rules import VillageEvent
-from yunhe_desktop.cadres.teams_page import TeamsPage
+from yunhe_desktop.cadres.teams.page import TeamsPage
 from yunhe_desktop.documents.spreadsheet import read_workbook
 from yunhe_desktop.main_window import MainWindow
 from yunhe_desktop.widgets.day_box import today

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QMenu, QWidget
 
 from tests.desk import button
 from yunhe_desktop.cadres import queries, rules
-from yunhe_desktop.cadres.comparison_panel import ALL, BEHIND, PLACES
-from yunhe_desktop.cadres.election_dialogs import ElectionDialog
 from yunhe_desktop.cadres.queries import PostValues, save_cadre
 from yunhe_desktop.cadres.rules import TermDates
-from yunhe_desktop.cadres.term_dialogs import SnapshotDialog, TermDialog
-from yunhe_desktop.cadres.terms_page import TermsPage
+from yunhe_desktop.cadres.terms.comparison_panel import ALL, BEHIND, PLACES
+from yunhe_desktop.cadres.terms.dialogs import SnapshotDialog, TermDialog
+from yunhe_desktop.cadres.terms.election_dialogs import ElectionDialog
+from yunhe_desktop.cadres.terms.page import TermsPage
 from yunhe_desktop.database import Database
 from yunhe_desktop.main_window import MainWindow
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLineEdit, QRadioButton
 from tests.desk import button, texts
 from yunhe_desktop.cadres import queries
 from yunhe_desktop.cadres.queries import PostValues
-from yunhe_desktop.cadres.upkeep_page import CONTRADICTORY, DUE, MISSING, TWICE, UpkeepPage
-from yunhe_desktop.cadres.upkeep_tables import LineTable
+from yunhe_desktop.cadres.upkeep.page import CONTRADICTORY, DUE, MISSING, TWICE, UpkeepPage
+from yunhe_desktop.cadres.upkeep.table_views import LineTable
 from yunhe_desktop.database import Database
 from yunhe_desktop.main_window import MainWindow
 

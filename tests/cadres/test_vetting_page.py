@@ -9,8 +9,8 @@ from tests.desk import button
 from yunhe_desktop import datafile
 from yunhe_desktop.cadres import queries, rules
 from yunhe_desktop.cadres.queries import PostValues, save_cadre
-from yunhe_desktop.cadres.vetting_list import ALL, FINISHED, OPEN
-from yunhe_desktop.cadres.vetting_page import VettingPage
+from yunhe_desktop.cadres.vetting.candidates import ALL, FINISHED, OPEN
+from yunhe_desktop.cadres.vetting.page import VettingPage
 from yunhe_desktop.history import history, recent_actions
 from yunhe_desktop.undo import last_undoable, undo
 
@@ -102,7 +102,7 @@ def test_candidates_are_found_by_typing_and_taken_by_enter(page, dialogs, qtbot,
 
 
 def test_who_is_already_asked_about_is_refused_by_name(page, asked, people, database, dialogs):
-    from yunhe_desktop.cadres.vetting_new import NewVettingDialog
+    from yunhe_desktop.cadres.vetting.new_dialog import NewVettingDialog
 
     dialog = NewVettingDialog(page, database, [people["张建国"]])
     assert dialog.chosen.item(0, 1).text() == "小圈村（联审中）"

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from tests.desk import button
 from yunhe_desktop.cadres import queries
-from yunhe_desktop.cadres.change_dialogs import ChangeDialog
-from yunhe_desktop.cadres.dialogs import CadreDialog
+from yunhe_desktop.cadres.changes.dialogs import ChangeDialog
+from yunhe_desktop.cadres.form.dialog import CadreDialog
 from yunhe_desktop.cadres.view import CadresView
 from yunhe_desktop.widgets.print_preview import PrintPreview
 

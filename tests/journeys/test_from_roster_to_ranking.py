@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QPushButton
 
 from tests.desk import Dialogs, button
 from yunhe_desktop.__main__ import main
-from yunhe_desktop.cadres.dialogs import CadreDialog
-from yunhe_desktop.cadres.import_dialogs import import_roster, import_village_list
-from yunhe_desktop.cadres.people_page import PeoplePage
-from yunhe_desktop.cadres.roster_preview import RosterPreview
+from yunhe_desktop.cadres.form.dialog import CadreDialog
+from yunhe_desktop.cadres.people.page import PeoplePage
+from yunhe_desktop.cadres.roster.dialogs import import_roster, import_village_list
+from yunhe_desktop.cadres.roster.preview import RosterPreview
 from yunhe_desktop.competition.rules import Competition, Criterion, Entry, Judge, Status
 from yunhe_desktop.competition.view import CompetitionView
 from yunhe_desktop.main_window import MainWindow

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from tests.desk import button, texts
 from yunhe_desktop import application, datafile
-from yunhe_desktop.cadres.people_page import PeoplePage
+from yunhe_desktop.cadres.people.page import PeoplePage
 from yunhe_desktop.main_window import MainWindow
 from yunhe_desktop.widgets.preferences import Preferences
 from yunhe_desktop.widgets.theme import px, theme

@@ -2,8 +2,8 @@
 
 from typing import cast
 
-from yunhe_desktop.cadres.list_verbs import ListVerbs
-from yunhe_desktop.cadres.people_page import PeoplePage
+from yunhe_desktop.cadres.people.list_verbs import ListVerbs
+from yunhe_desktop.cadres.people.page import PeoplePage
 from yunhe_desktop.widgets.pages import Page, PagedTab, PageOffer
 from yunhe_desktop.widgets.workspace import Workspace
 
@@ -17,31 +17,31 @@ def _people(workspace: Workspace) -> Page:
 
 
 def _statistics(workspace: Workspace) -> Page:
-    from yunhe_desktop.cadres.statistics_page import StatisticsPage
+    from yunhe_desktop.cadres.statistics.page import StatisticsPage
 
     return StatisticsPage(workspace)
 
 
 def _upkeep(workspace: Workspace) -> Page:
-    from yunhe_desktop.cadres.upkeep_page import UpkeepPage
+    from yunhe_desktop.cadres.upkeep.page import UpkeepPage
 
     return UpkeepPage(workspace)
 
 
 def _terms(workspace: Workspace) -> Page:
-    from yunhe_desktop.cadres.terms_page import TermsPage
+    from yunhe_desktop.cadres.terms.page import TermsPage
 
     return TermsPage(workspace)
 
 
 def _teams(workspace: Workspace) -> Page:
-    from yunhe_desktop.cadres.teams_page import TeamsPage
+    from yunhe_desktop.cadres.teams.page import TeamsPage
 
     return TeamsPage(workspace)
 
 
 def _vettings(workspace: Workspace) -> Page:
-    from yunhe_desktop.cadres.vetting_page import VettingPage
+    from yunhe_desktop.cadres.vetting.page import VettingPage
 
     return VettingPage(workspace)
 

@@ -7,7 +7,6 @@ from fractions import Fraction
 from pathlib import Path
 
 from yunhe_desktop.cadres import printing, queries
-from yunhe_desktop.cadres.empty_roster import empty_roster
 from yunhe_desktop.cadres.lrmx import (
     Choices,
     apply_lrmx,
@@ -16,7 +15,8 @@ from yunhe_desktop.cadres.lrmx import (
     read_forms,
     stage_lrmx,
 )
-from yunhe_desktop.cadres.photos import apply_photos, photo_files, read_photos, stage_photos
+from yunhe_desktop.cadres.photos.staging import apply_photos, photo_files, read_photos, stage_photos
+from yunhe_desktop.cadres.roster.empty_roster import empty_roster
 from yunhe_desktop.cadres.rules import Appointment, Figure, Passage, compare
 from yunhe_desktop.cadres.rules.comparison_texts import amount_text
 from yunhe_desktop.cadres.statistics.headlines import headlines

@@ -14,7 +14,7 @@ from yunhe_desktop.cadres.lrmx.exporting import export_lrmx
 from yunhe_desktop.cadres.lrmx.importing import form_files, read_forms, stage_lrmx
 from yunhe_desktop.cadres.lrmx.preview import FormPreview
 from yunhe_desktop.cadres.lrmx.staged import StagedForms
-from yunhe_desktop.cadres.print_dialogs import AppointmentDialog
+from yunhe_desktop.cadres.people.print_dialogs import AppointmentDialog
 from yunhe_desktop.cadres.printing import Words, keep_appointment, note_whole
 from yunhe_desktop.cadres.rules import Appointment, Person
 from yunhe_desktop.widgets.job import Progress, run_job

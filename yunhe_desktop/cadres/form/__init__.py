@@ -1,0 +1,1 @@
+"""The form of one cadre: the whole file, page by page."""

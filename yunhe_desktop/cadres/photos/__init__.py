@@ -1,0 +1,1 @@
+"""Photos in bulk: matched by the names of their files, previewed, kept."""

@@ -1,0 +1,1 @@
+"""The page 村班子: villages' teams, their 职数, and what happens to villages."""
