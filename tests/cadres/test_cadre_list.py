@@ -276,7 +276,7 @@ def test_the_other_official_order_is_kept_in_the_data_file(demo):
 
 
 def test_many_villages_are_offered_by_township(page, qtbot, monkeypatch):
-    from yunhe_desktop.cadres import filter_bar
+    from yunhe_desktop.cadres.people import filter_bar
 
     monkeypatch.setattr(filter_bar, "_MOST_VILLAGES", 40)
     qtbot.waitUntil(lambda: not page.is_reading)

@@ -1,11 +1,15 @@
 """The file beside the list: what it says of a person who has everything, and of one who has nothing."""
 
+from datetime import date
+
 import pytest
 
 from yunhe_desktop.attachments import keep
 from yunhe_desktop.cadres import queries
 from yunhe_desktop.cadres.people.details import CadreDetails
+from yunhe_desktop.cadres.people.file_summary import summary
 from yunhe_desktop.cadres.queries import RowValues
+from yunhe_desktop.cadres.rules import HeldPost, Person
 from yunhe_desktop.cadres.tables import CareerRow, HonourRow, MaterialRow, RelativeRow, SchoolingRow
 from yunhe_desktop.history import history
 from yunhe_desktop.widgets.workspace import Workspace
@@ -38,7 +42,8 @@ def test_every_list_of_the_file_can_be_read(details, qtbot, database, zhang):
             (MaterialRow, {"category": "其他材料", "title": "证明"}),
         ):
             queries.save_rows(session, table, zhang, [RowValues(values)])
-    assert read(details, qtbot, zhang) == [
+    _derived, _text, *blocks = read(details, qtbot, zhang)
+    assert blocks[:10] == [
         "学历学位", "在职教育　大专　河北开放大学　2016.07",
         "简历", "2005.09—至今　小圈村务农",
         "奖惩", "2020.01　处分　警告（影响期至2020.07）",
@@ -48,8 +53,32 @@ def test_every_list_of_the_file_can_be_read(details, qtbot, database, zhang):
 
 
 def test_a_bare_file_has_no_empty_headings_and_no_photo(details, qtbot, zhang):
-    assert read(details, qtbot, zhang) == []
+    headings = read(details, qtbot, zhang)[::2]
+    assert headings == ["推算"]
     assert not details.photo.isVisible()
+
+
+def test_what_follows_from_the_dates_is_worked_out_for_a_day():
+    person = Person(
+        "张建国",
+        political_status="中共党员",
+        party_joined="2008-06",
+        party_confirmed="2009-06",
+        posts=(
+            HeldPost("党组织书记", main=True, started="2021-01"),
+            HeldPost("村委会主任", started="2021-01"),
+            HeldPost("文书", started="2018-01", ended="2021-01"),
+        ),
+    )
+    (heading, lines), *_others = summary(person, date(2026, 11, 22))
+    assert heading == "推算"
+    assert lines == ["党龄17年　任现职5年10个月　任村干部8年10个月　书记主任一肩挑　交叉任职"]
+
+
+def test_a_contradiction_stands_in_the_file_itself():
+    person = Person("张建国", birth_date="1987-05", party_joined="2000-06", political_status="中共党员")
+    blocks = dict(summary(person, date(2026, 11, 22)))
+    assert any("2000.06" in line for line in blocks["核对"])
 
 
 def test_the_photo_is_shown_and_goes_with_the_next_person(details, qtbot, database, villages, zhang):

@@ -29,7 +29,7 @@ from yunhe_desktop.widgets.theme import px, theme
 FOREIGN = re.compile(r"[A-Za-z]{2,}")
 # What stands in Latin letters on a Chinese screen: formats, keys, file names.
 ALLOWED = re.compile(
-    r"Excel|PDF|CSV|JSON|WPS|Ctrl|Shift|Enter|Esc|Delete|Alt|Home|End|Tab|Backspace|F\d+|Return|Del"
+    r"Excel|Word|lrmx|PDF|CSV|JSON|WPS|Ctrl|Shift|Enter|Esc|Delete|Alt|Home|End|Tab|Backspace|F\d+|Return|Del"
     r"|[\w./\\-]*\.(?:yhd|xlsx|csv)"
 )
 
@@ -378,15 +378,31 @@ def test_menus_offer_what_the_tabs_can_do(open_main_window, demo_file):
             action.text() for action in menu(window, title).actions() if not action.isSeparator()
         ]
     assert offered == {
-        "导入": ["导入村名单…", "导入花名册…", "导入工作簿…"],
+        "导入": [
+            "导入村名单…",
+            "导入花名册…",
+            "导入任免审批表 .lrmx…",
+            "导入任免审批表文件夹…",
+            "批量导入照片…",
+            "导入工作簿…",
+        ],
         "导出": [
             "按当前列导出…",
             "完整花名册（可再导入）…",
+            "导出任免审批表 .lrmx…",
             "空白花名册…",
             "导出工作簿…",
             "空白模板…",
         ],
-        "打印": ["打印评分表…", "打印结果…"],
+        "打印": [
+            "打印花名册…",
+            "打印任免审批表…",
+            "任免审批表存为 Word…",
+            "打印一人一档…",
+            "打印空白表…",
+            "打印评分表…",
+            "打印结果…",
+        ],
     }
 
 
@@ -416,7 +432,10 @@ def test_every_word_of_the_window_is_chinese(open_main_window, demo_file):
     window = open_main_window(demo_file)
     for title, view in window.tabs():
         window.go_to(title)
-        view.refresh()
+        for page in getattr(view, "titles", [""]):
+            if page:
+                view.go_to(page)
+            view.refresh()
     for each in window.findChildren(QMenu):
         each.aboutToShow.emit()
     operator = window.preferences.operator

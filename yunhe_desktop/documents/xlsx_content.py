@@ -102,7 +102,10 @@ def _column_number(letters: bytes) -> int:
 def _patterns(prefix: bytes) -> _Patterns:
     p = re.escape(prefix)
     return _Patterns(
-        cell=re.compile(rb"""<%bc\s(?:[^>]*?\s)?r=["']([A-Za-z]+)(\d+)["'][^>]*(?<!/)>""" % p),
+        cell=re.compile(
+            rb"""<%bc\s(?:[^>]*?\s)?r=["']([A-Za-z]+)(\d+)["'][^>]*(?<!/)>"""
+            rb"""(?!\s*(?:<%bv\s*/>|<%bv></%bv>)?\s*</%bc>)""" % (p, p, p, p, p)
+        ),
         error=re.compile(rb'<%bc\s([^>]*?\bt="e"[^>]*)(?<!/)>(.*?)</%bc>' % (p, p), re.DOTALL),
         formula=re.compile(
             rb"<%bc\s([^>]*)(?<!/)>\s*<%bf\b[^>]*(?:/>|>[^<]*</%bf>)\s*(?:<%bv\s*/>|<%bv></%bv>)?\s*</%bc>"

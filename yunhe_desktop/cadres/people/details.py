@@ -108,7 +108,7 @@ class CadreDetails(QScrollArea):
             person = queries.load_person(session, self._key)
         self.photo.setVisible(bool(person.photo))
         self.photo.show_photo(person.photo)
-        self._blocks.show_blocks(summary(person))
+        self._blocks.show_blocks(summary(person, _today()))
 
     def _reveal(self, field_key: str) -> None:
         """Show one masked value whole; who did so is in the journal."""
@@ -152,9 +152,12 @@ class _Blocks(QWidget):
         return label
 
 
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - the office's own calendar day
+
+
 def _place(cadre: Cadre) -> str:
-    today = date.today()  # noqa: DTZ011 - the office's own calendar day
-    age = queries.age_text(cadre.birth_date, today)
+    age = queries.age_text(cadre.birth_date, _today())
     left = f"　{dotted(cadre.left_on)}{cadre.left_reason}" if cadre.left_on else ""
     village = cadre.village
     return f"{village.township.name}　{village.name}{f'　{age}岁' if age else ''}{left}"

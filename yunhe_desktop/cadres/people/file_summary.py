@@ -1,16 +1,33 @@
 """What a cadre's file says, in short lines to read beside the list."""
 
 from collections.abc import Iterator
+from datetime import date
 
-from yunhe_desktop.cadres.rules import Honour, Person, Relative, Schooling
+from yunhe_desktop.cadres.rules import (
+    PARTY_MEMBERS,
+    Honour,
+    Person,
+    Relative,
+    Schooling,
+    check_person,
+    is_cross_posted,
+    is_dual_head,
+    party_age_on,
+    present_tenure,
+    village_tenure,
+)
 from yunhe_desktop.dates import PartialDate
 
 Block = tuple[str, list[str]]  # a heading and its lines
 
 
-def summary(person: Person) -> list[Block]:
-    """The lists of the file but the posts, those that hold something."""
+def summary(person: Person, on: date) -> list[Block]:
+    """What follows from the dates, the lists of the file but the posts, and what does not fit together on that day.
+
+    Blocks without anything are left out.
+    """
     blocks = [
+        ("推算", _derived(person, on)),
         ("学历学位", [_schooling(each) for each in person.schoolings]),
         ("简历", [f"{_span(step.began, step.ended)}　{step.text}" for step in person.career]),
         ("奖惩", [_honour(each) for each in person.honours]),
@@ -24,8 +41,29 @@ def summary(person: Person) -> list[Block]:
         ),
         ("家庭成员", [_relative(each) for each in person.relatives]),
         ("档案材料", list(_materials(person))),
+        ("核对", [found.sentence for found in check_person(person, on)]),
     ]
     return [(heading, lines) for heading, lines in blocks if lines]
+
+
+def _derived(person: Person, on: date) -> list[str]:
+    """Nothing of this is ever typed."""
+    party = party_age_on(person.party_joined, person.party_confirmed, on) if _in_party(person) else None
+    present, altogether = present_tenure(person.posts, on), village_tenure(person.posts, on)
+    held = [post.position for post in person.posts if not post.ended]
+    facts = (
+        party and f"党龄{party.years}年{'（转正时间不详，按入党满一年算）' if party.estimated else ''}",
+        present and f"任现职{present.text}",
+        altogether and f"任村干部{altogether.text}",
+        is_dual_head(held) and "书记主任一肩挑",
+        is_cross_posted(held) and "交叉任职",
+    )
+    lines = [fact for fact in facts if fact]
+    return ["　".join(lines)] if lines else []
+
+
+def _in_party(person: Person) -> bool:
+    return person.political_status in PARTY_MEMBERS
 
 
 def dotted(iso: str) -> str:
