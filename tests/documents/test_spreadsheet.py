@@ -195,11 +195,9 @@ def with_cell_xml(path: Path, old: str, new: str) -> Path:
         for name in source.namelist():
             content = source.read(name)
             if name == "xl/worksheets/sheet1.xml":
-                content = content.replace(b"<v />", b"<v/>").replace(
-                    b"<v></v>", b"<v/>"
-                )  # openpyxl's two ways
-                assert old.encode() in content
-                content = content.replace(old.encode(), new.encode())
+                content = short(content)
+                assert short(old.encode()) in content
+                content = content.replace(short(old.encode()), new.encode())
             target.writestr(name, content)
     return changed
 
