@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVB
 
 from yunhe_desktop.cadres import queries
 from yunhe_desktop.cadres.form.photo_box import PhotoLabel
-from yunhe_desktop.cadres.people.file_summary import Block, dotted, summary
+from yunhe_desktop.cadres.people.file_summary import Block, derived, dotted, summary
 from yunhe_desktop.cadres.tables import Cadre
 from yunhe_desktop.database import Database
 from yunhe_desktop.fields import fields_of
@@ -39,6 +39,10 @@ class CadreDetails(QScrollArea):
         self._place = QLabel(wordWrap=True)
         set_role(self._place, "muted")
         self._posts = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._derived = QLabel(
+            wordWrap=True, textFormat=Qt.TextFormat.PlainText
+        )  # never typed: 党龄, tenure …
+        set_role(self._derived, "muted")
         self.photo = PhotoLabel()
         self._values = ValueList(_FIELDS)
         self._values.reveal.connect(self._reveal)
@@ -59,7 +63,7 @@ class CadreDetails(QScrollArea):
 
     def _head(self) -> QHBoxLayout:
         texts = QVBoxLayout()
-        for label in (self._name, self._place, self._posts):
+        for label in (self._name, self._place, self._posts, self._derived):
             texts.addWidget(label)
         texts.addStretch()
         head = QHBoxLayout()
@@ -87,6 +91,7 @@ class CadreDetails(QScrollArea):
         if not key:
             self._name.clear()
             self._posts.clear()
+            self._derived.clear()
             self.photo.hide()
             self._place.setText("在左边选一名干部，这里显示他的档案。")
             return
@@ -108,6 +113,7 @@ class CadreDetails(QScrollArea):
             person = queries.load_person(session, self._key)
         self.photo.setVisible(bool(person.photo))
         self.photo.show_photo(person.photo)
+        self._derived.setText(derived(person, _today()))
         self._blocks.show_blocks(summary(person, _today()))
 
     def _reveal(self, field_key: str) -> None:

@@ -22,12 +22,11 @@ Block = tuple[str, list[str]]  # a heading and its lines
 
 
 def summary(person: Person, on: date) -> list[Block]:
-    """What follows from the dates, the lists of the file but the posts, and what does not fit together on that day.
+    """The lists of the file but the posts, and what in it does not fit together on that day.
 
     Blocks without anything are left out.
     """
     blocks = [
-        ("推算", _derived(person, on)),
         ("学历学位", [_schooling(each) for each in person.schoolings]),
         ("简历", [f"{_span(step.began, step.ended)}　{step.text}" for step in person.career]),
         ("奖惩", [_honour(each) for each in person.honours]),
@@ -46,8 +45,8 @@ def summary(person: Person, on: date) -> list[Block]:
     return [(heading, lines) for heading, lines in blocks if lines]
 
 
-def _derived(person: Person, on: date) -> list[str]:
-    """Nothing of this is ever typed."""
+def derived(person: Person, on: date) -> str:
+    """What follows from the dates and posts on that day: 党龄, tenure, 一肩挑, 交叉任职; nothing of it is ever typed."""
     party = party_age_on(person.party_joined, person.party_confirmed, on) if _in_party(person) else None
     present, altogether = present_tenure(person.posts, on), village_tenure(person.posts, on)
     held = [post.position for post in person.posts if not post.ended]
@@ -58,8 +57,7 @@ def _derived(person: Person, on: date) -> list[str]:
         is_dual_head(held) and "书记主任一肩挑",
         is_cross_posted(held) and "交叉任职",
     )
-    lines = [fact for fact in facts if fact]
-    return ["　".join(lines)] if lines else []
+    return "　".join(fact for fact in facts if fact)
 
 
 def _in_party(person: Person) -> bool:
