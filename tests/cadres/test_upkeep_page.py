@@ -182,3 +182,11 @@ def test_an_empty_file_is_told_kindly(open_main_window, tmp_path):
     page = window.current_tab().go_to("核对提醒")
     assert counts(page) == ["提醒 0", "缺项 0", "矛盾 0", "重复 0"]
     assert page.findings._empty[0] == "没有发现矛盾"
+
+
+def test_the_words_below_the_list_are_about_the_list_in_sight(page):
+    line = page.reminders.line()
+    assert page._detail.text() == (line.detail if line else "")
+    page.townships.setCurrentIndex(1)
+    line = page.reminders.line()
+    assert page._detail.text() == (line.detail if line else "")

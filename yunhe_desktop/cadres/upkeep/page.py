@@ -203,6 +203,7 @@ class UpkeepPage(Page):
         self.chooser.show_counts(
             {title: len(narrowed(lines, township, words)) for title, lines in counted.items()}
         )
+        self._show_detail(self._table().line())  # filling the lists out of sight has said other things
 
     def _show_gaps(self) -> None:
         chosen = self.villages.line() or Line(())
