@@ -38,6 +38,8 @@ def type_in(form: CadreDialog, key: str, text: str) -> None:
     if isinstance(editor, QComboBox):
         editor.setCurrentText(text)
     else:
+        if editor.isReadOnly():
+            editor.actions()[0].trigger()  # the eye
         editor.selectAll()
         editor.insert(text)
 
@@ -60,6 +62,27 @@ def test_a_change_is_one_action_that_can_be_read_in_the_history(form, database, 
     assert (stored(database, zhang, "phone"), stored(database, zhang, "education")) == ("13900001111", "大专")
     with database.reading() as session:
         assert recent_actions(session)[0].label == "修改干部：张建国"
+
+
+def test_stored_numbers_are_masked_until_the_eye_is_pressed_which_is_logged(form, database, zhang):
+    dialog = form(zhang)
+    number = dialog.form.editor("id_number")
+    assert (number.text(), number.isReadOnly()) == ("130903********9398", True)
+    assert dialog.form.values()["id_number"] == "130903198705019398"
+    number.actions()[0].trigger()
+    assert (number.text(), number.isReadOnly()) == ("130903198705019398", False)
+    with database.reading() as session:
+        assert recent_actions(session)[0].label == "查看完整身份证号：张建国"
+    button(dialog, "保存").click()
+    assert stored(database, zhang, "id_number") == "130903198705019398"
+
+
+def test_what_was_not_shown_is_saved_as_it_was(form, database, zhang):
+    dialog = form(zhang)
+    type_in(dialog, "education", "大专")
+    button(dialog, "保存").click()
+    assert stored(database, zhang, "phone") == "17129804604"
+    assert stored(database, zhang, "id_number") == "130903198705019398"
 
 
 def test_a_wrong_check_digit_stands_under_the_number_and_nothing_is_saved(form, database, zhang):

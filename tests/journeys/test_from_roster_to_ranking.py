@@ -127,6 +127,8 @@ def look_up_and_change_one(clerk: Clerk) -> None:
 
     def change(dialog: CadreDialog) -> None:
         phone = dialog.form.editor("phone")
+        (eye,) = phone.actions()
+        eye.trigger()
         phone.selectAll()
         phone.insert("13900001111")
         button(dialog, "保存").click()

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from typing import cast
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
 
 from yunhe_desktop.dates import BadDateError, PartialDate, read_date
 from yunhe_desktop.fields import Field, Kind
 from yunhe_desktop.reading import plain
+from yunhe_desktop.widgets.icons import icon
 from yunhe_desktop.widgets.theme import px, restyle
 
 Value = str | bool
@@ -73,6 +75,51 @@ class LineEditor(FieldEditor):
         """Without the spaces around it."""
         if self._line.text() != self._line.text().strip():
             self._line.setText(self._line.text().strip())
+
+
+class MaskedEditor(LineEditor):
+    """A sensitive text: a stored one stands there masked, and is neither seen nor changed before `show_whole`."""
+
+    reveal = Signal()  # the eye was pressed: who owns the values logs it and calls `show_whole`
+
+    def __init__(self, field: Field) -> None:
+        super().__init__(field)
+        self._stored = ""
+        self._eye = QAction(icon("eye", "muted"), "显示完整内容", self._line)
+        self._eye.triggered.connect(self.reveal)
+        self._line.addAction(self._eye, QLineEdit.ActionPosition.TrailingPosition)
+        self._eye.setVisible(False)
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether a stored value is masked."""
+        return self._eye.isVisible()
+
+    def value(self) -> Value:
+        """What is stored, or what was typed since it was shown."""
+        return self._stored if self.is_hidden else super().value()
+
+    def set_value(self, value: Value) -> None:
+        """Keep a stored value and show its mask."""
+        self._stored = str(value)
+        self._hide(hidden=bool(value))
+        mask = self.field.mask
+        super().set_value(mask.hide(self._stored) if mask else self._stored)
+
+    def show_whole(self) -> None:
+        """Show the stored value, and let it be changed."""
+        if self.is_hidden:
+            self._hide(hidden=False)
+            super().set_value(self._stored)
+
+    def tidy(self) -> None:
+        """Without the spaces around it, unless it is masked."""
+        if not self.is_hidden:
+            super().tidy()
+
+    def _hide(self, *, hidden: bool) -> None:
+        self._eye.setVisible(hidden)
+        self._line.setReadOnly(hidden)
 
 
 class NumberEditor(LineEditor):
@@ -231,21 +278,18 @@ class YesNoEditor(FieldEditor):
         self._box.setChecked(value is True or value == "是")
 
 
+_EDITORS: dict[Kind, type[LineEditor | LongTextEditor | DateEditor | CodeEditor | YesNoEditor]] = {
+    Kind.LONG_TEXT: LongTextEditor,
+    Kind.DATE: DateEditor,
+    Kind.CODE: CodeEditor,
+    Kind.NUMBER: NumberEditor,
+    Kind.YES_NO: YesNoEditor,
+}
+
+
 def editor_for(field: Field) -> FieldEditor:
     """A new editor for this kind of field."""
-    match field.kind:
-        case Kind.LONG_TEXT:
-            return LongTextEditor(field)
-        case Kind.DATE:
-            return DateEditor(field)
-        case Kind.CODE:
-            return CodeEditor(field)
-        case Kind.NUMBER:
-            return NumberEditor(field)
-        case Kind.YES_NO:
-            return YesNoEditor(field)
-        case Kind.TEXT | Kind.PICTURE:
-            return LineEditor(field)
+    return MaskedEditor(field) if field.mask else _EDITORS.get(field.kind, LineEditor)(field)
 
 
 def problem_of(editor: FieldEditor, *, complete: bool) -> str:

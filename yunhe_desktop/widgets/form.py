@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from yunhe_desktop.fields import Field, Kind
-from yunhe_desktop.widgets.editors import FieldEditor, Value, editor_for, problem_of
+from yunhe_desktop.widgets.editors import FieldEditor, MaskedEditor, Value, editor_for, problem_of
 from yunhe_desktop.widgets.theme import is_theme_change, px, restyle, set_role
 from yunhe_desktop.widgets.value_list import ValueList
 
@@ -54,6 +54,7 @@ class FieldForm(QWidget):
     """
 
     changed = Signal()  # the user changed something
+    reveal = Signal(str)  # the eye of a masked value was pressed, by its key; see `show_whole`
 
     def __init__(self, fields: Sequence[Field], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +75,8 @@ class FieldForm(QWidget):
         self._labels.append(_label(field, editor.widget))
         editor.changed.connect(lambda: self._on_changed(field.key))
         editor.widget.installEventFilter(self)
+        if isinstance(editor, MaskedEditor):
+            editor.reveal.connect(lambda: self.reveal.emit(field.key))
 
     def _arrange(self, columns: int) -> None:
         """Place the cells row by row; a long text has a row to itself."""
@@ -108,6 +111,13 @@ class FieldForm(QWidget):
                 cell.editor.set_value(values[key])
                 cell.show_note("", "error")
         self._setting = False
+
+    def show_whole(self, key: str) -> None:
+        """Show a masked value, and let it be changed; who calls this has logged it."""
+        editor = self._cells[key].editor
+        if isinstance(editor, MaskedEditor):
+            editor.show_whole()
+            editor.widget.setFocus()
 
     def validate(self) -> list[tuple[Field, str]]:
         """What is wrong, with a full sentence each; all are shown, and the first gets the keyboard."""

@@ -30,6 +30,7 @@ from yunhe_desktop.database import Database
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.fields import fields_of
 from yunhe_desktop.identity import read_id_number
+from yunhe_desktop.journal import note_viewings
 from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.form import FieldForm
 from yunhe_desktop.widgets.theme import px, set_role
@@ -55,6 +56,7 @@ class CadreDialog(QDialog):
         self._version = 0
         self.saved = ""
         self.form = FieldForm(_TYPED)
+        self.form.reveal.connect(self._reveal)
         self.photo = PhotoBox()
         self.village = QComboBox()
         self.village.setObjectName("village")
@@ -144,6 +146,17 @@ class CadreDialog(QDialog):
         steps = [rules.CareerStep(**row.values) for row in section.rows()]
         today = date.today()  # noqa: DTZ011 - the office's own calendar day
         section.explain("\n".join(_gap_sentence(gap) for gap in gaps(steps, today)))
+
+    def _reveal(self, key: str) -> None:
+        """Show a stored number whole; who did so is in the journal."""
+        label = fields_of(Cadre)[key].label
+        try:
+            with self._database.action(f"查看完整{label}：{self.form.values()['name']}") as session:
+                note_viewings(session, Cadre, [self._key])
+        except UserError as error:
+            messages.show_error(self, error)
+            return
+        self.form.show_whole(key)
 
     def save(self) -> None:
         """Check everything, ask about what is doubtful, write."""
