@@ -78,11 +78,20 @@ def open_file(path: Path, *, read_only: bool = False) -> Database:
         lock = take_lock(path)
     database = Database(path, read_only=lock is None, lock=lock)
     try:
+        if read_only and _is_older(database):
+            database.close()
+            open_file(path).close()  # whoever only looks at an older file has it brought up to date, too
+            return open_file(path, read_only=True)
         _bring_up_to_date(database)
     except BaseException:
         database.close()
         raise
     return database
+
+
+def _is_older(database: Database) -> bool:
+    with database.reading() as session:
+        return _version(session) in schema.VERSIONS[:-1]
 
 
 def _is_writable(path: Path) -> bool:
