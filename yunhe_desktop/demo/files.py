@@ -51,6 +51,7 @@ class Files:
         self._random = Random(_SEED)  # noqa: S311 - made-up people, no secrets
         self._rows: dict[type[FileRow], Rows] = {}
         self._count = 0
+        self._highest_school = ""
 
     def add(
         self, cadre: Mapping[str, Any], place: Place, positions: Sequence[str], took: str
@@ -67,6 +68,7 @@ class Files:
             facts["party_confirmed"] = f"{int(joined[:4]) + 1}{joined[4:]}"
         schooled = self._schooling(cadre, birth, int(took[:4]) - 1)
         facts["work_started"] = f"{schooled[0]}-{random.randint(8, 12):02d}"
+        facts["school"] = self._highest_school
         self._results(key, positions)
         if self._count % _UNFINISHED_EVERY:
             self._career(cadre, place, positions, took, schooled)
@@ -102,6 +104,7 @@ class Files:
             span = (later - _YEARS_AT_SCHOOL[level], later)
             lines.append(_education("在职教育", level, "河北开放大学", random.choice(_MAJORS), span))
         self._put(SchoolingRow, cadre["id"], lines)
+        self._highest_school = lines[-1]["school"] + lines[-1]["major"]
         return end, school
 
     def _career(
