@@ -13,6 +13,7 @@ from yunhe_desktop.cadres.queries import (
     action_of_village_change,
     correct_village_change,
     get_cadre,
+    load_person,
     merge_village,
     people_of_village,
     places,
@@ -25,6 +26,7 @@ from yunhe_desktop.cadres.queries import (
 from yunhe_desktop.cadres.roster.places import Gazetteer
 from yunhe_desktop.cadres.tables import Cadre, CadreChange, Village, VillageChange
 from yunhe_desktop.cadres.villages import import_villages
+from yunhe_desktop.dates import PartialDate
 from yunhe_desktop.errors import UserError
 
 QUAN, GUAN = "小王庄镇/小圈村", "小王庄镇/官庄子村"
@@ -307,3 +309,20 @@ def test_a_roster_finds_renamed_and_merged_villages(database, villages):
     assert gazetteer.find("", "小圈").doubt == found.doubt
     assert "已于 2024.05 撤销，不能再录入干部" in gazetteer.find("南陈屯镇", "官庄子村").error
     assert gazetteer.by_id(villages[QUAN]).name == "小圈村"
+
+
+def test_a_form_of_a_day_before_names_the_village_as_it_was_called_then(database, villages, zhang):
+    with database.action("村更名") as session:
+        rename_village(session, villages[QUAN], "大圈新村", rules.VillageEvent("2023-05"), date(2026, 11, 22))
+    with database.reading() as session:
+        person = load_person(session, zhang)
+    said = {
+        day: rules.form_content(person, rules.Appointment(), PartialDate.from_iso(day)).present
+        for day in ("2022-06-10", "2023-04", "2023-05", "2024")
+    }
+    assert said == {
+        "2022-06-10": "小王庄镇小圈村党组织书记、村委会主任",
+        "2023-04": "小王庄镇小圈村党组织书记、村委会主任",
+        "2023-05": "小王庄镇大圈新村党组织书记、村委会主任",
+        "2024": "小王庄镇大圈新村党组织书记、村委会主任",
+    }

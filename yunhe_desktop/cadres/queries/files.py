@@ -22,6 +22,7 @@ from yunhe_desktop.cadres.tables import (
     SchoolingRow,
     TrainingRow,
     Village,
+    VillageChange,
     YearResultRow,
 )
 from yunhe_desktop.database import Record
@@ -140,6 +141,7 @@ def _posts(session: Session, keys: Sequence[str]) -> dict[str, list[rules.HeldPo
         .where(Post.cadre_id.in_(keys))
         .options(selectinload(Post.village).selectinload(Village.township), selectinload(Post.term))
     )
+    renamed = _renamings(session)
     found: dict[str, list[rules.HeldPost]] = {}
     for post in session.scalars(query.execution_options(include_deleted=True).where(Post.deleted_at == "")):
         held = rules.HeldPost(
@@ -147,10 +149,21 @@ def _posts(session: Session, keys: Sequence[str]) -> dict[str, list[rules.HeldPo
             township=post.village.township.name,
             village=post.village.name,
             term=post.term.name if post.term else "",
+            renamed=tuple(renamed.get(post.village_id, ())),
         )
         found.setdefault(post.cadre_id, []).append(held)
     for posts in found.values():
         posts.sort(key=_standing)
+    return found
+
+
+def _renamings(session: Session) -> dict[str, list[tuple[str, str]]]:
+    """When villages got other names, and their old ones, oldest first."""
+    query = select(VillageChange.village_id, VillageChange.date, VillageChange.old_name)
+    query = query.where(VillageChange.kind == rules.RENAMED, VillageChange.old_name != "")
+    found: dict[str, list[tuple[str, str]]] = {}
+    for village, date, old_name in session.execute(query.order_by(VillageChange.date, VillageChange.id)):
+        found.setdefault(village, []).append((date, old_name))
     return found
 
 

@@ -169,7 +169,7 @@ def _present(posts: Iterable[HeldPost], as_of: _AsOf) -> str:
     by_village: dict[str, list[str]] = {}
     for post in posts:
         if post.position != _NO_POST and _is_held(post, as_of):
-            by_village.setdefault(post.township + post.village, []).append(post.position)
+            by_village.setdefault(post.township + post.village_on(as_of.on.iso), []).append(post.position)
     return "、".join(place + "、".join(dict.fromkeys(held)) for place, held in by_village.items())
 
 

@@ -46,6 +46,18 @@ class HeldPost:
     end_reason: str = ""
     end_document: str = ""
     notes: str = ""
+    renamed: tuple[
+        tuple[str, str], ...
+    ] = ()  # when the village got another name, and the old one; oldest first
+
+    def village_on(self, day: str) -> str:
+        """What the village was called on a day, as stored ("2021-03"); a renaming counts from its day on."""
+        return next((old for date, old in self.renamed if date > day), self.village)
+
+    @property
+    def village_then(self) -> str:
+        """What the village was called when the post ended; of a present one what it is called now."""
+        return self.village_on(self.ended) if self.ended else self.village
 
 
 @dataclass(frozen=True, slots=True)
