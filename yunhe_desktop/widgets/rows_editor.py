@@ -69,6 +69,7 @@ class RowsEditor(QWidget):
             self.add_button(text, name).clicked.connect(slot)
         hint = QLabel("可与 WPS 表格互相复制、粘贴")
         set_role(hint, "muted")
+        hint.setMinimumWidth(1)  # on a narrow screen the buttons are wanted more
         self._bar.addWidget(hint)
 
     def add_button(self, text: str, icon_name: str) -> QPushButton:

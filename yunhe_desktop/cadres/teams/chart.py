@@ -32,7 +32,7 @@ class TeamChart(QScrollArea):
         super().__init__(widgetResizable=True)
         self.setObjectName("team_chart")
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._team: rules.TeamStructure | None = None
         self._may_set_quotas = True
         self.show_text("")
