@@ -7,14 +7,11 @@ from datetime import date
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLabel,
     QLineEdit,
     QRadioButton,
     QSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -25,37 +22,15 @@ from yunhe_desktop.cadres.sheets.roster import Grouping, RosterLayout
 from yunhe_desktop.cadres.tables import AppointmentRow
 from yunhe_desktop.dates import PartialDate
 from yunhe_desktop.fields import fields_of
+from yunhe_desktop.widgets.ask_dialog import AskDialog
 from yunhe_desktop.widgets.form import FieldForm
 from yunhe_desktop.widgets.theme import px, set_role
 
+_GO_ON = "预览"
 WHOLE_HINT = "打印完整的身份证号和电话（记入修改记录）"
 
 
-class _PrintDialog(QDialog):
-    """A heading, what is asked, and the button that leads to the preview."""
-
-    def __init__(self, parent: QWidget | None, title: str, heading: str, go_on: str = "预览") -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        label = QLabel(heading, wordWrap=True)
-        set_role(label, "heading")
-        self.body = QVBoxLayout()
-        self.buttons = QDialogButtonBox()
-        preview = self.buttons.addButton(go_on, QDialogButtonBox.ButtonRole.AcceptRole)
-        preview.setDefault(True)
-        set_role(preview, "primary")
-        self.buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(24), px(20), px(20), px(16))
-        layout.setSpacing(px(10))
-        layout.addWidget(label)
-        layout.addLayout(self.body)
-        layout.addWidget(self.buttons)
-
-
-class AppointmentDialog(_PrintDialog):
+class AppointmentDialog(AskDialog):
     """The words of one 任免审批表, or what the forms of several people have in common."""
 
     def __init__(
@@ -111,11 +86,11 @@ _GROUPINGS = (
 )
 
 
-class RosterDialog(_PrintDialog):
+class RosterDialog(AskDialog):
     """Title, paper and grouping of a 花名册."""
 
     def __init__(self, parent: QWidget | None, people: int, columns: int, *, can_log: bool) -> None:
-        super().__init__(parent, "打印花名册", f"打印列表中的{people}人，按现在显示的{columns}列")
+        super().__init__(parent, "打印花名册", f"打印列表中的{people}人，按现在显示的{columns}列", _GO_ON)
         self.title = QLineEdit("村“两委”干部花名册")
         self.unit = QLineEdit(placeholderText="空着则留横线手填")
         self.paper = QComboBox()
@@ -154,11 +129,11 @@ class RosterDialog(_PrintDialog):
 _A4_COLUMNS = 14
 
 
-class ProfileDialog(_PrintDialog):
+class ProfileDialog(AskDialog):
     """Which parts of 一人一档."""
 
     def __init__(self, parent: QWidget | None, people: int, *, can_log: bool) -> None:
-        super().__init__(parent, "打印一人一档", f"打印{people}人的档案")
+        super().__init__(parent, "打印一人一档", f"打印{people}人的档案", _GO_ON)
         names = {Part.COVER: "封面", Part.CONTENTS: "目录", Part.FACTS: "干部基本情况"}
         self._parts = {part: QCheckBox(names[part]) for part in EVERYTHING}
         self.spines = QRadioButton("只打印档案盒侧脊标签")
@@ -192,11 +167,11 @@ class BlankChoice:
 APPOINTMENT, PERSON, ROSTER = "干部任免审批表", "干部信息采集表", "村“两委”干部花名册"
 
 
-class BlankDialog(_PrintDialog):
+class BlankDialog(AskDialog):
     """Which empty form, and how many."""
 
     def __init__(self, parent: QWidget | None) -> None:
-        super().__init__(parent, "打印空白表", "打印哪一种空白表，供手工填写？")
+        super().__init__(parent, "打印空白表", "打印哪一种空白表，供手工填写？", _GO_ON)
         self._choices = [QRadioButton(name) for name in (APPOINTMENT, PERSON, ROSTER)]
         self._choices[0].setChecked(True)
         for choice in self._choices:

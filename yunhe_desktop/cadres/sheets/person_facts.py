@@ -104,7 +104,13 @@ def _schooling(each: Schooling) -> list[str]:
 
 def _post(post: HeldPost) -> list[str]:
     document = "；".join(filter(None, (post.document, post.ended and post.end_reason)))
-    return [span(post.started, post.ended), post.village_then, post.position, post.term, document or post.unit]
+    return [
+        span(post.started, post.ended),
+        post.village_then,
+        post.position,
+        post.term,
+        document or post.unit,
+    ]
 
 
 def _honour(honour: Honour) -> list[str]:

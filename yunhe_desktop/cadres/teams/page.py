@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
-    QPushButton,
     QSplitter,
     QVBoxLayout,
 )
@@ -27,9 +26,8 @@ from yunhe_desktop.cadres.teams.village_dialogs import EndDialog, RenameDialog
 from yunhe_desktop.cadres.teams.village_records import VillageRecords
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.widgets import messages
-from yunhe_desktop.widgets.actions import named_action, verb_button
+from yunhe_desktop.widgets.actions import menu_button, named_action, verb_button
 from yunhe_desktop.widgets.day_box import DayBox
-from yunhe_desktop.widgets.icons import icon
 from yunhe_desktop.widgets.job import Progress, run_job
 from yunhe_desktop.widgets.pages import Page
 from yunhe_desktop.widgets.print_job import preview
@@ -77,11 +75,11 @@ class TeamsPage(Page):
 
     def _lay_out(self) -> None:
         verbs = QHBoxLayout()
-        verbs.addWidget(_menu_button("打印班子", "print", (self._print, self._print_all), primary=True))
+        verbs.addWidget(menu_button("打印班子", "print", (self._print, self._print_all), primary=True))
         verbs.addWidget(verb_button(self._export))
         verbs.addWidget(verb_button(self._quotas))
         changes = (self._rename, self._merge, self._abolish, self._records)
-        verbs.addWidget(_menu_button("村变动", "edit", changes))
+        verbs.addWidget(menu_button("村变动", "edit", changes))
         verbs.addStretch()
         verbs.addWidget(self._sums)
         verbs.addSpacing(px(12))
@@ -263,18 +261,3 @@ def _run(dialog: QDialog) -> bool:
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     return accepted
-
-
-def _menu_button(
-    text: str, icon_name: str, actions: Sequence[QAction], *, primary: bool = False
-) -> QPushButton:
-    """A button that opens a menu of actions."""
-    button = QPushButton(icon(icon_name, "on_accent" if primary else "text"), f"{text} ▾")
-    button.setObjectName(text)
-    button.setAutoDefault(False)
-    if primary:
-        set_role(button, "primary")
-    menu = QMenu(button)
-    menu.addActions(list(actions))
-    button.clicked.connect(lambda: menu.popup(button.mapToGlobal(button.rect().bottomLeft())))
-    return button

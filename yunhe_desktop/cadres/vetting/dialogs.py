@@ -7,15 +7,12 @@ from pathlib import Path
 
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -36,49 +33,13 @@ from yunhe_desktop.database import Database
 from yunhe_desktop.dates import PartialDate
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.fields import Kind, fields_of
-from yunhe_desktop.widgets import messages
+from yunhe_desktop.widgets.ask_dialog import AskDialog
 from yunhe_desktop.widgets.editors import Value
 from yunhe_desktop.widgets.fitting import resize_on_screen
 from yunhe_desktop.widgets.form import FieldForm
 from yunhe_desktop.widgets.icons import icon
 from yunhe_desktop.widgets.rows_editor import RowsEditor
-from yunhe_desktop.widgets.theme import px, set_role
-
-
-class AskDialog(QDialog):
-    """A heading, what is asked, and two buttons; `go_on` does the work, and the dialog stays where that fails."""
-
-    def __init__(self, parent: QWidget | None, title: str, heading: str, go_on: str) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        label = QLabel(heading, wordWrap=True)
-        set_role(label, "heading")
-        self.body = QVBoxLayout()
-        self.buttons = QDialogButtonBox()
-        accept = self.buttons.addButton(go_on, QDialogButtonBox.ButtonRole.AcceptRole)
-        accept.setDefault(True)
-        set_role(accept, "primary")
-        self.buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-        self.buttons.accepted.connect(self.go_on)
-        self.buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(24), px(20), px(20), px(16))
-        layout.setSpacing(px(10))
-        layout.addWidget(label)
-        layout.addLayout(self.body, 1)
-        layout.addWidget(self.buttons)
-
-    def work(self) -> None:
-        """What the first button does; raises `UserError` where it cannot."""
-
-    def go_on(self) -> None:
-        """Do it and close."""
-        try:
-            self.work()
-        except UserError as error:
-            messages.show_error(self, error)
-            return
-        self.accept()
+from yunhe_desktop.widgets.theme import set_role
 
 
 class LetterDialog(AskDialog):

@@ -13,11 +13,11 @@ from yunhe_desktop.cadres.sheets.vetting import (
     vetting_summary_pdf,
 )
 from yunhe_desktop.cadres.tables import Cadre
-from yunhe_desktop.cadres.vetting.dialogs import AskDialog
 from yunhe_desktop.database import Database
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.journal import note_viewings
 from yunhe_desktop.widgets import messages
+from yunhe_desktop.widgets.ask_dialog import AskDialog
 from yunhe_desktop.widgets.fitting import resize_on_screen
 from yunhe_desktop.widgets.print_job import preview
 

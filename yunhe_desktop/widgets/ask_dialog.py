@@ -1,0 +1,43 @@
+"""A dialog that asks something and goes on: a heading, what is asked, two buttons."""
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+
+from yunhe_desktop.errors import UserError
+from yunhe_desktop.widgets import messages
+from yunhe_desktop.widgets.theme import px, set_role
+
+
+class AskDialog(QDialog):
+    """A heading, what is asked, and two buttons; `go_on` does the work, and the dialog stays where that fails."""
+
+    def __init__(self, parent: QWidget | None, title: str, heading: str, go_on: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        label = QLabel(heading, wordWrap=True)
+        set_role(label, "heading")
+        self.body = QVBoxLayout()
+        self.buttons = QDialogButtonBox()
+        accept = self.buttons.addButton(go_on, QDialogButtonBox.ButtonRole.AcceptRole)
+        accept.setDefault(True)
+        set_role(accept, "primary")
+        self.buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
+        self.buttons.accepted.connect(self.go_on)
+        self.buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(px(24), px(20), px(20), px(16))
+        layout.setSpacing(px(10))
+        layout.addWidget(label)
+        layout.addLayout(self.body, 1)
+        layout.addWidget(self.buttons)
+
+    def work(self) -> None:
+        """What the first button does; raises `UserError` where it cannot."""
+
+    def go_on(self) -> None:
+        """Do it and close."""
+        try:
+            self.work()
+        except UserError as error:
+            messages.show_error(self, error)
+            return
+        self.accept()
