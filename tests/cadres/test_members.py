@@ -11,6 +11,7 @@ from yunhe_desktop.cadres.queries import PostValues, RowValues, members_on, save
 from yunhe_desktop.cadres.tables import Cadre, Post, SchoolingRow, Village, VillageChange
 from yunhe_desktop.dates import PartialDate
 from yunhe_desktop.journal import utc_now
+from yunhe_desktop.strokes import NAME_STROKES
 
 MAY_LAST, JUNE_FIRST = date(2023, 5, 31), date(2023, 6, 1)
 
@@ -225,3 +226,22 @@ def test_the_facts_of_a_member(database, zhang, villages, on):
         took_post="2021-01",
     )
     assert not member.is_resident
+
+
+def test_the_office_s_own_order_of_names_holds_here_too(database, villages):
+    with database.action("新增") as session:
+        for name in ("田大利", "田富"):
+            values = {"name": name, "village_id": villages["小王庄镇/小圈村"]}
+            queries.save_cadre(session, "", values, [queries.PostValues("村委会委员", started="2021-01")])
+    day = date(2026, 1, 1)
+    with database.reading() as session:
+        assert [one.name for one in queries.members_on(session, day)] == ["田富", "田大利"]
+    with database.maintenance() as session:
+        queries.set_stroke_mode(session, NAME_STROKES)
+    with database.reading() as session:
+        assert [one.name for one in queries.members_on(session, day)] == ["田大利", "田富"]
+        village = queries.find_village(session, "小圈村")
+        names = [
+            person.name for person in queries.load_people(session, queries.cadres_of(session, [village]))
+        ]
+    assert names == ["田大利", "田富"]

@@ -12,9 +12,9 @@ from yunhe_desktop.cadres import rules
 from yunhe_desktop.cadres.queries.changes import end_posts, open_posts
 from yunhe_desktop.cadres.queries.places import Place, places
 from yunhe_desktop.cadres.queries.snapshots import eve_of, take_snapshot
+from yunhe_desktop.cadres.queries.strokes import stroke_order
 from yunhe_desktop.cadres.tables import Cadre, CadreChange, Post, Term
 from yunhe_desktop.errors import UserError
-from yunhe_desktop.strokes import stroke_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,12 @@ def election_seats(session: Session, villages: Collection[str], term_id: str = "
         else:
             others[post.cadre_id].append(_other(post, where[post.village_id][1], villages))
     seats = [_seat(where[key[1]][1], names[key[0]], posts, others[key[0]]) for key, posts in held.items()]
+    by_strokes = stroke_order(session).key
     seats.sort(
         key=lambda seat: (
             where[seat.village_id][0],
             rules.team_order(seat.positions),
-            stroke_key(seat.name),
+            by_strokes(seat.name),
         )
     )
     return seats

@@ -7,10 +7,10 @@ from sqlalchemy.orm import Session
 
 from yunhe_desktop.cadres.queries.places import Place, places
 from yunhe_desktop.cadres.queries.posts import current_posts
+from yunhe_desktop.cadres.queries.strokes import stroke_order
 from yunhe_desktop.cadres.rules import team_order, village_stem
 from yunhe_desktop.cadres.tables import Cadre
 from yunhe_desktop.errors import UserError
-from yunhe_desktop.strokes import stroke_key
 
 _MOST_NAMED = 5
 
@@ -61,8 +61,9 @@ def cadres_of(session: Session, villages: Sequence[Place]) -> list[str]:
     query = select(Cadre.id, Cadre.village_id, Cadre.name)
     rows = session.execute(query.where(Cadre.village_id.in_(list(order)), Cadre.left_on == ""))
     posts = current_posts(session)
+    by_strokes = stroke_order(session).key
     standing = [
-        (order[village], team_order(posts[key].positions if key in posts else ()), stroke_key(name), key)
+        (order[village], team_order(posts[key].positions if key in posts else ()), by_strokes(name), key)
         for key, village, name in rows
     ]
     return [key for *_standing, key in sorted(standing)]

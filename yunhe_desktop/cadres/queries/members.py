@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 
 from yunhe_desktop.cadres import rules
 from yunhe_desktop.cadres.queries.places import Place, places
+from yunhe_desktop.cadres.queries.strokes import stroke_order
 from yunhe_desktop.cadres.queries.village_changes import village_names_on
 from yunhe_desktop.cadres.tables import Cadre, Post, SchoolingRow
-from yunhe_desktop.strokes import stroke_key
 
 _Held = Mapping[tuple[str, str], Sequence[rules.PostSpan]]  # by cadre and village
 
@@ -51,8 +51,9 @@ def members_on(
         _member(cadres[who[0]], where.places[who[1]], posts, schoolings.get(who[0], ()), on)
         for who, posts in held.items()
     ]
+    by_strokes = stroke_order(session).key
     standing = cache(rules.team_order)  # few combinations of posts, many people
-    found.sort(key=lambda one: (where.order[one.village_id], standing(one.positions), stroke_key(one.name)))
+    found.sort(key=lambda one: (where.order[one.village_id], standing(one.positions), by_strokes(one.name)))
     return found
 
 

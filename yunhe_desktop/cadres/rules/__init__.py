@@ -69,7 +69,6 @@ from yunhe_desktop.cadres.rules.completeness import (
     together,
 )
 from yunhe_desktop.cadres.rules.derived import (
-    OUTSIDE_POSTS,
     Gap,
     PartyAge,
     Tenure,
@@ -274,7 +273,6 @@ __all__ = [
     "ONLY_OTHER_WORK",
     "OTHER_POST",
     "OUTCOMES",
-    "OUTSIDE_POSTS",
     "OUTSIDE_TEAM",
     "PARTY_MEMBERS",
     "PASSED",

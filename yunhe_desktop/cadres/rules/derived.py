@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import starmap
 
+from yunhe_desktop.cadres.rules.members import OUTSIDE_TEAM
 from yunhe_desktop.cadres.rules.person import CareerStep, HeldPost
 from yunhe_desktop.cadres.rules.spans import (
     earliest,
@@ -17,9 +18,6 @@ from yunhe_desktop.cadres.rules.spans import (
     years_later,
 )
 from yunhe_desktop.dates import PartialDate
-
-OUTSIDE_POSTS = frozenset({"第一书记", "工作队员", "包村干部", "后备干部"})
-"""Posts in which nobody is counted as a cadre of the village itself."""
 
 _WITHOUT_PROBATION = (PartialDate(1969, 4), PartialDate(1977, 8))
 
@@ -106,7 +104,7 @@ def village_tenure(posts: Iterable[HeldPost], on: date) -> Tenure | None:
     stretches = []
     for post in posts:
         started, ended = when(post.started), when(post.ended)
-        if post.position in OUTSIDE_POSTS or started is None or started.month is None:
+        if post.position in OUTSIDE_TEAM or started is None or started.month is None:
             continue
         last = min(earliest(ended), on) if ended else on
         if earliest(started) <= last:

@@ -8,7 +8,7 @@ from yunhe_desktop.cadres.rules.checks.birth import ADULT
 from yunhe_desktop.cadres.rules.checks.findings import POST, Finding, doubt, error
 from yunhe_desktop.cadres.rules.checks.party import PROBATIONARY
 from yunhe_desktop.cadres.rules.codes import PARTY_MEMBERS
-from yunhe_desktop.cadres.rules.derived import OUTSIDE_POSTS
+from yunhe_desktop.cadres.rules.members import OUTSIDE_TEAM
 from yunhe_desktop.cadres.rules.person import HeldPost, Person
 from yunhe_desktop.cadres.rules.posts import POSITIONS
 from yunhe_desktop.cadres.rules.spans import most_years, overlap, surely_after_day, surely_before, when
@@ -100,10 +100,10 @@ def _pair(one: HeldPost, other: HeldPost) -> Iterator[Finding]:
     elif same_place and any(positions == set(pair) for pair in _EXCLUDE_EACH_OTHER):
         fact = f"同时任{title(one)}和{other.position}。"
         yield doubt(POST, fact, "请核对：改任的请补上前一职务的免职时间。")
-    elif same_place and positions & SENT_POSTS and positions - OUTSIDE_POSTS:
+    elif same_place and positions & SENT_POSTS and positions - OUTSIDE_TEAM:
         fact = f"同时任{title(one)}和{other.position}，选派的驻村干部一般不占村“两委”职数。"
         yield doubt(POST, fact, "请按选派文件和选举结果核对。")
-    elif not same_place and not positions & OUTSIDE_POSTS:
+    elif not same_place and not positions & OUTSIDE_TEAM:
         fact = f"同时在两个村任职：{title(one)}、{title(other)}。"
         yield doubt(POST, fact, "请核对：已调动的请补上原任职务的免职时间。")
 
@@ -113,7 +113,7 @@ def _first_post(person: Person) -> Iterator[Finding]:
     own = [
         (started, post)
         for post in person.posts
-        if post.position not in OUTSIDE_POSTS and (started := when(post.started))
+        if post.position not in OUTSIDE_TEAM and (started := when(post.started))
     ]
     if first is None or not own:
         return
