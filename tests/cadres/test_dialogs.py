@@ -111,6 +111,29 @@ def test_what_cannot_be_is_told_where_it_stands(form, database, zhang, field, ty
     assert stored(database, zhang, "name") == "张建国"
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("李　明", "李明"),  # the padding of prints is not stored
+        ("阿不都·买买提．尼亚孜", "阿不都·买买提·尼亚孜"),
+        ("王𬭎", "王𬭎"),
+        ("古" * 50, "古" * 50),
+    ],
+)
+def test_a_name_is_stored_as_it_is_written_officially(form, database, zhang, typed, kept):
+    dialog = form(zhang)
+    type_in(dialog, "name", typed)
+    button(dialog, "保存").click()
+    assert stored(database, zhang, "name") == kept
+
+
+def test_what_is_no_name_is_refused(form, zhang):
+    dialog = form(zhang)
+    type_in(dialog, "name", "张建国（书记）")
+    button(dialog, "保存").click()
+    assert "姓名只能由文字和间隔号组成" in note(dialog, "name")
+
+
 def test_a_full_width_id_number_is_stored_in_its_usual_form(form, database, zhang):
     dialog = form(zhang)
     type_in(dialog, "id_number", "１３０９０３ 19870501 9398")

@@ -1,6 +1,6 @@
 """The form of one cadre: village, photo, facts, and every list of the file, saved as one action."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtWidgets import (
@@ -36,6 +36,11 @@ from yunhe_desktop.widgets.form import FieldForm
 from yunhe_desktop.widgets.theme import px, set_role
 
 _TYPED = tuple(field for field in fields_of(Cadre).values() if not field.automatic)
+
+_READ: dict[str, Callable[[str], str]] = {
+    "name": rules.clean_name,
+    "id_number": lambda text: read_id_number(text).value.number18,
+}
 
 
 def edit_cadre(parent: QWidget, database: Database, key: str, *, village: str = "") -> str:
@@ -160,7 +165,7 @@ class CadreDialog(QDialog):
 
     def save(self) -> None:
         """Check everything, ask about what is doubtful, write."""
-        if self.form.validate() or not self._is_id_number_sound():
+        if self.form.validate() or not self._are_facts_sound():
             self.tabs.setCurrentIndex(0)
             return
         if not self.village.currentData():
@@ -208,16 +213,17 @@ class CadreDialog(QDialog):
             return
         self.accept()
 
-    def _is_id_number_sound(self) -> bool:
-        text = str(self.form.values()["id_number"])
-        if not text:
-            return True
-        try:
-            number = read_id_number(text).value.number18
-        except UserError as error:
-            self.form.set_error("id_number", str(error))
-            return False
-        self.form.set_values(self.form.values() | {"id_number": number})
+    def _are_facts_sound(self) -> bool:
+        """Whether name and ID number are such; written in their usual form then, as a roster's are."""
+        for key, read in _READ.items():
+            text = str(self.form.values()[key])
+            if not text:
+                continue
+            try:
+                self.form.set_values({key: read(text)})
+            except UserError as error:
+                self.form.set_error(key, str(error))
+                return False
         return True
 
     def _confirm(self, values: dict[str, str | bool]) -> bool:
