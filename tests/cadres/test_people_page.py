@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QPushButton, QToolButton
 
 from tests.desk import button
 from yunhe_desktop import datafile
@@ -206,6 +206,15 @@ def test_the_history_of_one_cadre(view, people, database, dialogs):
 
 
 # delete and bring back
+
+
+def test_changes_and_prints_are_not_offered_in_the_recycle_bin(view):
+    verbs = {text: view.findChild(QPushButton, text) for text in ("变动", "打印")}
+    assert all(button.isVisible() for button in verbs.values())
+    view._bin.trigger()
+    assert not any(button.isVisible() for button in verbs.values())
+    view._bin.trigger()
+    assert all(button.isVisible() for button in verbs.values())
 
 
 def test_the_recycle_bin_and_back(view, people, dialogs):

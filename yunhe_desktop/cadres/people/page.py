@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSplitter, QVBoxLayout
 
 from yunhe_desktop.cadres import queries
 from yunhe_desktop.cadres.columns import HIDDEN_AT_FIRST, TABLE
@@ -47,6 +47,7 @@ class PeoplePage(Page):
         self.more_exports: list[QAction] = []
         self.prints: list[QAction] = []
         self._context: list[QAction] = []
+        self._of_others: list[QPushButton] = []  # verbs that say nothing to the recycle bin
         self._make_actions()
         self.filters = FilterBar(self._database)
         self.filters.changed.connect(self._narrow)
@@ -124,7 +125,9 @@ class PeoplePage(Page):
 
     def add_verbs(self, text: str, icon_name: str, actions: Sequence[QAction]) -> None:
         """Put a button with a menu of more verbs before 更多."""
-        self._verbs.insertWidget(self._verbs.indexOf(self._more), menu_button(text, icon_name, actions))
+        button = menu_button(text, icon_name, actions)
+        self._of_others.append(button)
+        self._verbs.insertWidget(self._verbs.indexOf(self._more), button)
 
     def add_rarer(self, actions: Sequence[QAction]) -> None:
         """Put more verbs at the end of 更多."""
@@ -140,6 +143,8 @@ class PeoplePage(Page):
         self._restore.setVisible(in_bin)
         self._delete.setVisible(not in_bin)
         self._leave_bin.setVisible(in_bin)
+        for button in self._of_others:
+            button.setHidden(in_bin)
         for action in (self._edit, self._add, self._import_roster):
             action.setVisible(not in_bin)
         self.table_model.invalidate()
