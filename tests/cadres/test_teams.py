@@ -151,7 +151,7 @@ def test_relatives_of_the_committee_among_the_supervisors():
 
 
 def test_faults_of_the_files_are_named():
-    assert "党组织书记登记了2人：李、张" in hints(member("张", "党组织书记"), member("李", "党组织书记"))
+    assert "党组织书记登记了2人：张、李" in hints(member("张", "党组织书记"), member("李", "党组织书记"))
     assert "赵文的“文书”登记了两次" in hints(member("赵文", "文书", "文书"))
     found = team_structure(TeamPlace("小圈村", ended="2024-05"), [ZHANG], {}, DAY, ["吴六"])
     said = "\n".join(note.text for note in team_notes(found))

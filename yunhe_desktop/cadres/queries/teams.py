@@ -13,6 +13,7 @@ from yunhe_desktop.attachments import Blob
 from yunhe_desktop.cadres import rules
 from yunhe_desktop.cadres.queries.places import places
 from yunhe_desktop.cadres.queries.quotas import post_quotas
+from yunhe_desktop.cadres.queries.strokes import stroke_order
 from yunhe_desktop.cadres.queries.village_changes import village_names_on
 from yunhe_desktop.cadres.tables import Cadre, Post, RelativeRow, SchoolingRow, Term, Village
 from yunhe_desktop.errors import UserError
@@ -55,13 +56,15 @@ def team_structures_on(
     schoolings = _schoolings(session, keys)
     without_post = _without_post(session, villages)
     quotas = post_quotas(session)
+    by_strokes = stroke_order(session).key
     teams = []
     for place in _places(session, on, villages, people):
         members = [
             _member(found, on, schoolings.get(key, ()), relatives.get(key, ()), photos)
             for key, found in people.get(place.key, {}).items()
         ]
-        without = () if place.ended else without_post.get(place.key, ())
+        members.sort(key=lambda member: by_strokes(member.name))
+        without = () if place.ended else sorted(without_post.get(place.key, ()), key=by_strokes)
         allowed = {} if place.ended else quotas.of(place.key)  # a village that is gone lacks nobody
         teams.append(rules.team_structure(place, members, allowed, on, without))
     return teams

@@ -20,7 +20,6 @@ from yunhe_desktop.cadres.rules.posts import (
     team_order,
 )
 from yunhe_desktop.dates import PartialDate
-from yunhe_desktop.strokes import stroke_key
 
 PARTY_BODY, VILLAGE_BODY, SUPERVISORS_BODY = "村党组织", "村民委员会", "村务监督委员会"
 OTHERS_BODY, RESIDENTS_BODY, RESERVE_BODY = "村文书等", "驻村力量", "后备干部"
@@ -234,7 +233,10 @@ def team_structure(
     day: date,
     without_post: Sequence[str] = (),
 ) -> TeamStructure:
-    """Put the members' posts into their bodies; a position that `quotas` does not name has no 职数."""
+    """Put the members' posts into their bodies; a position that `quotas` does not name has no 职数.
+
+    Who stands alike by post and seniority stays in the order given: that of the office's names.
+    """
     holders: dict[str, list[Holder]] = {}
     for member in members:
         for post in member.posts:
@@ -247,7 +249,7 @@ def team_structure(
         day,
         kept,
         members=_by_rank(members),
-        without_post=tuple(sorted(without_post, key=stroke_key)),
+        without_post=tuple(without_post),
         _core=_by_rank(_distinct(core)),
     )
 
@@ -267,13 +269,13 @@ def _positions_of(body: str, occurring: Iterable[str]) -> Iterator[str]:
         yield from sorted(position for position in occurring if position not in _BODY_OF)
 
 
-def _seniority(holder: Holder) -> tuple[bool, str, object]:
-    """Who holds it as the main post first, then who has held it longest, then by 姓氏笔画."""
-    return not holder.post.main, holder.post.started or "~", stroke_key(holder.member.name)
+def _seniority(holder: Holder) -> tuple[bool, str]:
+    """Who holds it as the main post first, then who has held it longest."""
+    return not holder.post.main, holder.post.started or "~"
 
 
 def _by_rank(members: Iterable[TeamMember]) -> tuple[TeamMember, ...]:
-    return tuple(sorted(members, key=lambda one: (team_order(one.positions), stroke_key(one.name))))
+    return tuple(sorted(members, key=lambda one: team_order(one.positions)))
 
 
 def _distinct(members: Iterable[TeamMember]) -> tuple[TeamMember, ...]:
