@@ -126,6 +126,16 @@ class PartialDate:
 Cell = str | int | float | Decimal | date | datetime | None
 
 
+def office_today() -> date:
+    """The office's own calendar day."""
+    return date.today()  # noqa: DTZ011 - deliberately local: papers are dated by the day on the wall
+
+
+def dotted(iso: str) -> str:
+    """A stored date as people write it: 1968.05; "" stays "", and what is no date stays as it is."""
+    return iso.replace("-", ".")
+
+
 def parse_date(value: Cell) -> PartialDate:
     """The date in a cell, for callers who need no doubt; see `read_date`."""
     return read_date(value).value

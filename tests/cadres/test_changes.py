@@ -29,7 +29,7 @@ GONE = Subject("李秀英", "xiaoquan", "小圈村", left_on="2024-06", left_rea
 def change(database, key: str, **values) -> None:
     values = {"date": "2026-11", **values}
     with database.action("变动") as session:
-        queries.change_cadre(session, key, Change(**values), TODAY)
+        queries.change_cadres(session, [key], Change(**values), TODAY)
 
 
 def posts(database, key: str) -> list[tuple[str, str, str, str, str]]:
@@ -307,7 +307,7 @@ def test_a_correction_cannot_end_a_post_before_it_began(database, zhang):
 
 def test_the_action_behind_a_change_is_known_and_can_be_taken_back(database, zhang):
     with database.action("干部离任：张建国") as session:
-        queries.change_cadre(session, zhang, Change("离任", "2026-11"), TODAY)
+        queries.change_cadres(session, [zhang], Change("离任", "2026-11"), TODAY)
     with database.reading() as session:
         (line,) = queries.changes_of(session, zhang)
         origin = queries.origin_of_change(session, line.id)

@@ -15,9 +15,9 @@ from yunhe_desktop.cadres import queries
 from yunhe_desktop.cadres.queries import PostValues, save_cadre, save_quotas
 from yunhe_desktop.cadres.rules import VillageEvent
 from yunhe_desktop.cadres.teams.page import TeamsPage
+from yunhe_desktop.dates import office_today
 from yunhe_desktop.documents.spreadsheet import read_workbook
 from yunhe_desktop.main_window import MainWindow
-from yunhe_desktop.widgets.day_box import today
 
 QUAN, GUAN = "小王庄镇/小圈村", "小王庄镇/官庄子村"
 
@@ -98,7 +98,7 @@ def test_an_earlier_day_shows_the_team_of_that_day(page, qtbot):
     assert page.day.day == date(2020, 12, 31)
     assert cards(page)[0] == ("党组织书记", "老书记", "")
     button(page, "今天").click()
-    assert (page.day.day, cards(page)[0][1]) == (today(), "张建国")
+    assert (page.day.day, cards(page)[0][1]) == (office_today(), "张建国")
 
 
 def test_what_is_no_day_is_said_so_and_changes_nothing(page):

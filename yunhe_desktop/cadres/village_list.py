@@ -14,6 +14,7 @@ from yunhe_desktop.cadres import rules
 from yunhe_desktop.cadres.queries import record_new_name
 from yunhe_desktop.cadres.roster.place_texts import township_stem
 from yunhe_desktop.cadres.tables import Township, Village
+from yunhe_desktop.dates import dotted
 from yunhe_desktop.errors import Problem
 
 TOWNSHIP_CODE_LENGTH = 9
@@ -60,7 +61,7 @@ def take_over(session: Session, lines: list[Line], counts: Counts, today: date) 
             counts.added += 1
         elif village.ended:
             counts.same += 1
-            when = village.ended.replace("-", ".")
+            when = dotted(village.ended)
             counts.problems.append(
                 line.warning(
                     f"“{village.name}”已于 {when} 撤并，没有恢复，也没有改动。名单可能是旧的，请核对。"

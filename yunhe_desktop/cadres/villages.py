@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
 from yunhe_desktop.cadres import rules
 from yunhe_desktop.cadres.village_list import TOWNSHIP_CODE_LENGTH, Counts, Line, take_over
 from yunhe_desktop.database import Database
+from yunhe_desktop.dates import office_today
 from yunhe_desktop.documents.spreadsheet import Workbook, read_workbook
 from yunhe_desktop.documents.table_finder import FoundTable, find_table
 from yunhe_desktop.documents.table_rows import read_rows
@@ -36,7 +36,7 @@ def import_villages(database: Database, path: Path, *, dry_run: bool = False) ->
     is told. Raises `UserError` where the file has no such list.
     """
     workbook = read_workbook(path)
-    today = date.today()  # noqa: DTZ011 - the office's own calendar day
+    today = office_today()
     counts = Counts()
     lines = list(_read(workbook, counts))
     if dry_run:

@@ -2,7 +2,6 @@
 
 import argparse
 import json
-from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from yunhe_desktop.cadres.word.appointment import write_appointment_word
 from yunhe_desktop.cli.choosing import chosen_cadres, day_of, must_name_somebody, teams_named
 from yunhe_desktop.cli.opening import reading, trying, writing
 from yunhe_desktop.cli.telling import tell_imports
+from yunhe_desktop.dates import office_today
 from yunhe_desktop.errors import UserError
 
 Arguments = argparse.Namespace
@@ -93,7 +93,7 @@ def export_word(arguments: Arguments) -> int:
 
 def _words(arguments: Arguments) -> printing.Words:
     given = Appointment(filled_on=arguments.as_of.iso) if arguments.as_of else None
-    return printing.Words(_today(), given)
+    return printing.Words(office_today(), given)
 
 
 def _folder(path: Path) -> Path:
@@ -180,7 +180,3 @@ def _number(value: Fraction | int | None) -> str | None:
 
 def _people(passages: tuple[Passage, ...]) -> list[dict[str, str]]:
     return [{"id": one.cadre_id, "name": one.name} for one in passages]
-
-
-def _today() -> date:
-    return date.today()  # noqa: DTZ011 - the office's own calendar day

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from yunhe_desktop.cadres import queries
 from yunhe_desktop.cadres.queries import Place
 from yunhe_desktop.cadres.rules import TeamsOn
-from yunhe_desktop.dates import BadDateError, PartialDate, read_date
+from yunhe_desktop.dates import BadDateError, PartialDate, office_today, read_date
 from yunhe_desktop.errors import UserError
 
 NOW = "现在"
@@ -43,7 +43,7 @@ def _date(text: str) -> PartialDate:
 def day_of(arguments: argparse.Namespace) -> date:
     """The day named: of a month or year its last day; today where none is."""
     found: PartialDate | None = arguments.as_of
-    return found.last_day if found else date.today()  # noqa: DTZ011 - the office's own calendar day
+    return found.last_day if found else office_today()
 
 
 def chosen_villages(session: Session, arguments: argparse.Namespace) -> list[Place]:

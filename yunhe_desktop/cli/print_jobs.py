@@ -4,11 +4,10 @@ import argparse
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
 
 from yunhe_desktop.cadres import printing, queries
-from yunhe_desktop.cadres.rules import Appointment, FormContent, compare
-from yunhe_desktop.cadres.sheets.appointment import appointment_pdf
+from yunhe_desktop.cadres.rules import Appointment, compare
+from yunhe_desktop.cadres.sheets.appointment import appointment_pdf, blank_appointment_pdf
 from yunhe_desktop.cadres.sheets.blank import blank_profile_pdf
 from yunhe_desktop.cadres.sheets.profile import profile_pdf
 from yunhe_desktop.cadres.sheets.roster import RosterLayout, blank_roster_pdf, roster_pdf
@@ -28,6 +27,7 @@ from yunhe_desktop.cli.opening import reading, writing
 from yunhe_desktop.competition import queries as competitions
 from yunhe_desktop.competition import sheets
 from yunhe_desktop.competition.rules import Competition
+from yunhe_desktop.dates import office_today
 from yunhe_desktop.documents.writing import atomic_path
 from yunhe_desktop.errors import UserError
 
@@ -74,9 +74,9 @@ def _competition(make: Callable[[Competition, str], bytes]) -> Callable[[Argumen
 
 def _appointment_form(arguments: Arguments) -> bytes:
     if arguments.blank:
-        return appointment_pdf([(FormContent(), b"")])
+        return blank_appointment_pdf()
     must_name_somebody(arguments)
-    today = date.today()  # noqa: DTZ011 - the office's own calendar day
+    today = office_today()
     given = replace(Appointment(), filled_on=arguments.as_of.iso) if arguments.as_of else None
     with reading(arguments) as database, database.reading() as session:
         people = queries.load_people(session, chosen_cadres(session, arguments))

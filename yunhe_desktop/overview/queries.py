@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -12,7 +12,7 @@ from yunhe_desktop.cadres import rules as cadre_rules
 from yunhe_desktop.cadres.queries import Missing, current_posts, missing_fields, places, townships
 from yunhe_desktop.cadres.tables import Cadre
 from yunhe_desktop.competition.tables import CompetitionRow
-from yunhe_desktop.dates import PartialDate
+from yunhe_desktop.dates import PartialDate, office_today
 from yunhe_desktop.overview.rules import State, Step, next_steps
 from yunhe_desktop.settings import remembered
 
@@ -110,7 +110,7 @@ def _figures(session: Session) -> tuple[TownshipFigures, ...]:
 
 
 def _line(name: str, counted: tuple[int, int], people: list[_Person], dual: set[str]) -> TownshipFigures:
-    today = date.today()  # noqa: DTZ011 - the office's own calendar day
+    today = office_today()
     ages = (PartialDate.from_iso(person.birth_date).age_on(today) for person in people if person.birth_date)
     return TownshipFigures(
         name=name,

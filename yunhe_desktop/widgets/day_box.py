@@ -1,26 +1,14 @@
 """The day as of which a page shows things: typed in any way that ledgers write dates, today unless told otherwise."""
 
-import calendar
 from datetime import date
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
 
-from yunhe_desktop.dates import BadDateError, PartialDate, read_date
+from yunhe_desktop.dates import BadDateError, PartialDate, office_today, read_date
 from yunhe_desktop.widgets.theme import is_theme_change, px, restyle, set_role
 
 _LINE_WIDTH = 116  # pixels at zoom 1
-
-
-def today() -> date:
-    """The office's own calendar day."""
-    return date.today()  # noqa: DTZ011 - see above
-
-
-def last_day_of(when: PartialDate) -> date:
-    """The day itself, or the last one of the month or year: 截至2021.06 means its end."""
-    month = when.month or 12
-    return date(when.year, month, when.day or calendar.monthrange(when.year, month)[1])
 
 
 class DayBox(QWidget):
@@ -54,7 +42,7 @@ class DayBox(QWidget):
     @property
     def day(self) -> date:
         """The day that is chosen."""
-        return self._day or today()
+        return self._day or office_today()
 
     @property
     def is_today(self) -> bool:
@@ -64,7 +52,7 @@ class DayBox(QWidget):
     def choose(self, day: date | None) -> None:
         """Take a day, None for today, and tell where it is another one."""
         before = self.day
-        self._day = None if day == today() else day
+        self._day = None if day == office_today() else day
         self._show()
         if self.day != before:
             self.chosen.emit(self.day)
@@ -86,7 +74,7 @@ class DayBox(QWidget):
     def _read(self) -> None:
         text = self.line.text().strip()
         try:
-            self.choose(last_day_of(read_date(text).value) if text else None)
+            self.choose(read_date(text).value.last_day if text else None)
         except BadDateError as error:
             self._show_fault(str(error))
 

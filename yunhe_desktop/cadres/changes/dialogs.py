@@ -22,7 +22,7 @@ from yunhe_desktop.cadres.changes.position_boxes import PositionBoxes
 from yunhe_desktop.cadres.queries import Place
 from yunhe_desktop.cadres.tables import CadreChange, Term
 from yunhe_desktop.database import Database
-from yunhe_desktop.dates import BadDateError, PartialDate
+from yunhe_desktop.dates import BadDateError, PartialDate, office_today
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.fields import Field, fields_of
 from yunhe_desktop.widgets import messages
@@ -139,7 +139,7 @@ class ChangeDialog(QDialog):
         """Check, ask about what is doubtful or final, write everything as one action."""
         if self.form.validate():
             return
-        change, today = self.change(), date.today()  # noqa: DTZ011 - the office's own calendar day
+        change, today = self.change(), office_today()
         problems = [text for one in self._subjects for text in rules.change_problems(change, one, today)]
         if problems:
             messages.tell(self, "还不能保存", "\n".join(dict.fromkeys(problems)))
@@ -184,7 +184,7 @@ class _Goal(QGroupBox):
         for term in terms:
             self.term.addItem(term.name, term.id)
         dates = [rules.TermDates(term.name, term.began, term.ended, term.id) for term in terms]
-        running = rules.running_term(dates, date.today())  # noqa: DTZ011 - the office's own calendar day
+        running = rules.running_term(dates, office_today())
         self.term.setCurrentIndex(self.term.findData(running.id if running else ""))
         self.positions = PositionBoxes()
         form = QFormLayout(self)

@@ -19,6 +19,7 @@ from yunhe_desktop.cadres import queries
 from yunhe_desktop.cadres.queries import ChangeLine, ChangeOrigin
 from yunhe_desktop.cadres.tables import CadreChange
 from yunhe_desktop.database import Database
+from yunhe_desktop.dates import dotted
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.fields import Field, fields_of
 from yunhe_desktop.widgets import messages
@@ -132,7 +133,7 @@ class ChangeRecords(QDialog):
         )
         return messages.ask(
             self, "撤回这次变动",
-            f"{_dotted(line.date)} {line.kind}：职务、所在村和离任时间都恢复到办理之前，这条记录移到回收站。{others}",
+            f"{dotted(line.date)} {line.kind}：职务、所在村和离任时间都恢复到办理之前，这条记录移到回收站。{others}",
             "撤回",
         )  # fmt: skip
 
@@ -177,9 +178,5 @@ def _fields() -> list[Field]:
 
 def _cells(line: ChangeLine) -> tuple[str, ...]:
     return (
-        _dotted(line.date), line.kind, line.from_village, line.positions, line.to_village, line.document, line.remarks,
+        dotted(line.date), line.kind, line.from_village, line.positions, line.to_village, line.document, line.remarks,
     )  # fmt: skip
-
-
-def _dotted(iso: str) -> str:
-    return iso.replace("-", ".")

@@ -1,7 +1,6 @@
 """The form of one cadre: village, photo, facts, and every list of the file, saved as one action."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 
 from PySide6.QtWidgets import (
     QComboBox,
@@ -22,11 +21,11 @@ from yunhe_desktop.cadres.form.materials import MaterialsSection
 from yunhe_desktop.cadres.form.photo_box import PhotoBox
 from yunhe_desktop.cadres.form.posts_editor import PostsEditor
 from yunhe_desktop.cadres.form.sections import PAGES, ListSection
-from yunhe_desktop.cadres.people.file_summary import dotted
 from yunhe_desktop.cadres.queries import Place
 from yunhe_desktop.cadres.rules.derived import Gap, gaps
 from yunhe_desktop.cadres.tables import Cadre, CareerRow
 from yunhe_desktop.database import Database
+from yunhe_desktop.dates import dotted, office_today
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.fields import fields_of
 from yunhe_desktop.identity import read_id_number
@@ -149,7 +148,7 @@ class CadreDialog(QDialog):
             section.explain("")
             return
         steps = [rules.CareerStep(**row.values) for row in section.rows()]
-        today = date.today()  # noqa: DTZ011 - the office's own calendar day
+        today = office_today()
         section.explain("\n".join(_gap_sentence(gap) for gap in gaps(steps, today)))
 
     def _reveal(self, key: str) -> None:

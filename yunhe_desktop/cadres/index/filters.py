@@ -8,7 +8,7 @@ from typing import Any
 
 from yunhe_desktop.cadres import rules
 from yunhe_desktop.cadres.index.people import LACKING, Listed, Where
-from yunhe_desktop.dates import PartialDate
+from yunhe_desktop.dates import PartialDate, office_today
 
 SERVING, LEFT, ALL = "在任", "离任", "全部"
 SERVICES = (SERVING, LEFT, ALL)
@@ -124,7 +124,7 @@ def _equal(key: str, value: str) -> Fits:
 
 def _of_age(youngest: int, oldest: int) -> Fits:
     """Whether somebody's age is within the limits today; whose age nobody knows does not fit."""
-    today = date.today()  # noqa: DTZ011 - the office's own calendar day
+    today = office_today()
 
     def fits(person: Listed) -> bool:
         age = _age(person.birth_date, today)

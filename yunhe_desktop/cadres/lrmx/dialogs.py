@@ -17,6 +17,7 @@ from yunhe_desktop.cadres.lrmx.staged import StagedForms
 from yunhe_desktop.cadres.people.print_dialogs import AppointmentDialog
 from yunhe_desktop.cadres.printing import Words, keep_appointment, note_whole
 from yunhe_desktop.cadres.rules import Appointment, Person
+from yunhe_desktop.dates import office_today
 from yunhe_desktop.widgets.job import Progress, run_job
 from yunhe_desktop.widgets.photo_images import as_photo
 from yunhe_desktop.widgets.workspace import Workspace
@@ -75,7 +76,7 @@ def _stage(database: "Database", paths: Sequence[Path], progress: Progress) -> S
 def export_lrmx_dialog(parent: QWidget | None, workspace: Workspace, keys: Sequence[str]) -> None:
     """Ask what the forms say beyond the people, and where to; write them, and say where they are."""
     database = workspace.database
-    today = date.today()  # noqa: DTZ011 - the office's own calendar day
+    today = office_today()
     with database.reading() as session:
         people = queries.load_people(session, keys, photos=False)
     if not people:

@@ -1,7 +1,6 @@
 """Cadres' files as .lrmx files: one person to one file, many into a folder."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -11,7 +10,7 @@ from yunhe_desktop.cadres import queries, rules
 from yunhe_desktop.cadres.lrmx.known_files import ATTACHMENT
 from yunhe_desktop.cadres.lrmx.writing import write_lrmx
 from yunhe_desktop.cadres.printing import Words
-from yunhe_desktop.dates import PartialDate
+from yunhe_desktop.dates import PartialDate, office_today
 from yunhe_desktop.documents.writing import atomic_path
 from yunhe_desktop.errors import UserError
 
@@ -36,7 +35,7 @@ def export_lrmx(
     single = target.suffix.lower() == ".lrmx"
     if single and len(keys) != 1:
         raise UserError(f"选了 {len(keys)} 人，一个 .lrmx 文件只能放一个人。请选一个文件夹。")
-    words = words or Words(date.today())  # noqa: DTZ011 - the office's own calendar day
+    words = words or Words(office_today())
     written: list[Path] = []
     for start in range(0, len(keys), _KEYS_AT_ONCE):
         for person in queries.load_people(session, keys[start : start + _KEYS_AT_ONCE]):

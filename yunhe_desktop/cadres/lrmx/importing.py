@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -18,7 +17,7 @@ from yunhe_desktop.cadres.lrmx.staged import Candidate, Choices, Lists, ReadForm
 from yunhe_desktop.cadres.lrmx.values import LrmxFile
 from yunhe_desktop.cadres.roster import Decision, FieldChange, RowState
 from yunhe_desktop.cadres.roster.staging import newest_entry
-from yunhe_desktop.dates import PartialDate
+from yunhe_desktop.dates import PartialDate, office_today
 from yunhe_desktop.errors import Level, Problem, UserError
 
 _MOST_FILES = 5000
@@ -231,6 +230,6 @@ def _with_form(file: LrmxFile) -> rules.Person:
     said = file.appointment
     if said == rules.Appointment(filled_on=said.filled_on):
         return file.person
-    today = PartialDate.from_date(date.today()).iso  # noqa: DTZ011 - the office's own calendar day
+    today = PartialDate.from_date(office_today()).iso
     dated = replace(said, filled_on=said.filled_on or file.ages_on or today)
     return replace(file.person, appointments=(dated,))

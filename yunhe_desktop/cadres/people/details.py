@@ -1,15 +1,14 @@
 """The file of one cadre, to read: beside the list."""
 
-from datetime import date
-
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from yunhe_desktop.cadres import queries
 from yunhe_desktop.cadres.form.photo_box import PhotoLabel
-from yunhe_desktop.cadres.people.file_summary import Block, derived, dotted, summary
+from yunhe_desktop.cadres.people.file_summary import Block, derived, summary
 from yunhe_desktop.cadres.tables import Cadre
 from yunhe_desktop.database import Database
+from yunhe_desktop.dates import dotted, office_today
 from yunhe_desktop.fields import fields_of
 from yunhe_desktop.journal import note_viewing
 from yunhe_desktop.widgets import messages
@@ -113,8 +112,8 @@ class CadreDetails(QScrollArea):
             person = queries.load_person(session, self._key)
         self.photo.setVisible(bool(person.photo))
         self.photo.show_photo(person.photo)
-        self._derived.setText(derived(person, _today()))
-        self._blocks.show_blocks(summary(person, _today()))
+        self._derived.setText(derived(person, office_today()))
+        self._blocks.show_blocks(summary(person, office_today()))
 
     def _reveal(self, field_key: str) -> None:
         """Show one masked value whole; who did so is in the journal."""
@@ -158,12 +157,8 @@ class _Blocks(QWidget):
         return label
 
 
-def _today() -> date:
-    return date.today()  # noqa: DTZ011 - the office's own calendar day
-
-
 def _place(cadre: Cadre) -> str:
-    age = queries.age_text(cadre.birth_date, _today())
+    age = queries.age_text(cadre.birth_date, office_today())
     left = f"　{dotted(cadre.left_on)}{cadre.left_reason}" if cadre.left_on else ""
     village = cadre.village
     return f"{village.township.name}　{village.name}{f'　{age}岁' if age else ''}{left}"

@@ -16,7 +16,7 @@ from yunhe_desktop.cadres.rules import (
     present_tenure,
     village_tenure,
 )
-from yunhe_desktop.dates import PartialDate
+from yunhe_desktop.dates import dotted
 
 Block = tuple[str, list[str]]  # a heading and its lines
 
@@ -62,11 +62,6 @@ def derived(person: Person, on: date) -> str:
 
 def _in_party(person: Person) -> bool:
     return person.political_status in PARTY_MEMBERS
-
-
-def dotted(iso: str) -> str:
-    """A stored date as people write it."""
-    return PartialDate.from_iso(iso).dotted if iso else ""
 
 
 def _span(began: str, ended: str) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
@@ -16,12 +15,13 @@ from yunhe_desktop.cadres.people.print_dialogs import (
     ProfileDialog,
     RosterDialog,
 )
-from yunhe_desktop.cadres.rules import Appointment, FormContent, Person
-from yunhe_desktop.cadres.sheets.appointment import appointment_pdf
+from yunhe_desktop.cadres.rules import Appointment, Person
+from yunhe_desktop.cadres.sheets.appointment import appointment_pdf, blank_appointment_pdf
 from yunhe_desktop.cadres.sheets.blank import blank_profile_pdf
 from yunhe_desktop.cadres.sheets.profile import profile_pdf, spine_labels_pdf
 from yunhe_desktop.cadres.sheets.roster import blank_roster_pdf, roster_pdf
 from yunhe_desktop.cadres.word.appointment import write_appointment_word
+from yunhe_desktop.dates import office_today
 from yunhe_desktop.documents.writing import file_stem
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.fields import Field
@@ -130,7 +130,7 @@ class ListPrints:
                     self._page,
                     "一人一档",
                     f"一人一档_{_who(people)}",
-                    lambda: profile_pdf(people, _today(), parts=parts, whole=whole),
+                    lambda: profile_pdf(people, office_today(), parts=parts, whole=whole),
                 )
         dialog.deleteLater()
 
@@ -156,7 +156,11 @@ class ListPrints:
             return None
         people = self._people(keys)
         dialog = AppointmentDialog(
-            self._page, people, _today(), go_on, can_keep=not self._database.read_only and len(people) == 1
+            self._page,
+            people,
+            office_today(),
+            go_on,
+            can_keep=not self._database.read_only and len(people) == 1,
         )
         accepted = self._accepted(dialog)
         said, keep = dialog.said() if accepted else Appointment(), dialog.keep.isChecked()
@@ -198,7 +202,7 @@ class ListPrints:
 
 def _blank(what: str, copies: int) -> bytes:
     if what == APPOINTMENT:
-        return appointment_pdf([(FormContent(), b"")] * copies)
+        return blank_appointment_pdf(copies)
     if what == PERSON:
         return blank_profile_pdf(copies)
     return blank_roster_pdf(printing.columns_named(printing.ROSTER_COLUMNS), pages=copies)
@@ -206,11 +210,7 @@ def _blank(what: str, copies: int) -> bytes:
 
 def _words(people: Sequence[Person], said: Appointment) -> printing.Words:
     """One person's form says just what the dialog said; of several each keeps their own proposals."""
-    return printing.Words(_today(), said, exactly=len(people) == 1)
-
-
-def _today() -> date:
-    return date.today()  # noqa: DTZ011 - the office's own calendar day
+    return printing.Words(office_today(), said, exactly=len(people) == 1)
 
 
 def _who(people: Sequence[Person]) -> str:

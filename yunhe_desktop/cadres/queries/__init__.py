@@ -3,7 +3,6 @@
 from yunhe_desktop.cadres.queries.changes import (
     ChangeLine,
     ChangeOrigin,
-    change_cadre,
     change_cadres,
     change_subjects,
     changes_of,
@@ -52,7 +51,6 @@ from yunhe_desktop.cadres.queries.quotas import Quotas, post_quotas, save_quotas
 from yunhe_desktop.cadres.queries.reminders import (
     remember_reminder_rules,
     reminder_rules,
-    reminders_on,
 )
 from yunhe_desktop.cadres.queries.snapshots import (
     SnapshotLine,
@@ -156,7 +154,6 @@ __all__ = [
     "all_files",
     "answer_for",
     "cadres_of",
-    "change_cadre",
     "change_cadres",
     "change_subjects",
     "change_vetting",
@@ -203,7 +200,6 @@ __all__ = [
     "record_new_name",
     "remember_reminder_rules",
     "reminder_rules",
-    "reminders_on",
     "remove_change",
     "rename_village",
     "reopen_vetting",

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from yunhe_desktop.cadres import rules
 from yunhe_desktop.cadres.tables import Cadre, CadreChange, Post, Village
+from yunhe_desktop.dates import dotted, office_today
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.journal import Action, Entry, utc_now
 
@@ -86,11 +87,6 @@ def _village_names(session: Session) -> dict[str, str]:
     return dict(session.execute(query).all())
 
 
-def change_cadre(session: Session, cadre_id: str, change: rules.Change, today: date | None = None) -> None:
-    """Write what happened to one cadre; see `change_cadres`."""
-    change_cadres(session, [cadre_id], change, today)
-
-
 def change_cadres(
     session: Session, keys: Sequence[str], change: rules.Change, today: date | None = None
 ) -> None:
@@ -99,7 +95,7 @@ def change_cadres(
     `today` is the office's calendar day, now where it is None. Raises `UserError` with every sentence that
     speaks against it; nothing is changed then.
     """
-    on = today or date.today()  # noqa: DTZ011 - the office's own calendar day
+    on = today or office_today()
     subjects = change_subjects(session, keys)
     problems = [sentence for one in subjects for sentence in rules.change_problems(change, one, on)]
     problems += _place_problems(session, change)
@@ -208,7 +204,7 @@ def correct_change(session: Session, change_id: str, when: str, document: str, r
     ended, opened = _posts_of_change(cadre, change)
     for post in ended:
         if post.started and when < post.started[: len(when)]:
-            began = post.started.replace("-", ".")
+            began = dotted(post.started)
             raise UserError(f"新的时间早于担任{post.position}的 {began}，没有保存。请核对。")
     for post in ended:
         post.ended, post.end_document = when, document

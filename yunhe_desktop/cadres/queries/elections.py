@@ -14,6 +14,7 @@ from yunhe_desktop.cadres.queries.places import Place, places
 from yunhe_desktop.cadres.queries.snapshots import eve_of, take_snapshot
 from yunhe_desktop.cadres.queries.strokes import stroke_order
 from yunhe_desktop.cadres.tables import Cadre, CadreChange, Post, Term
+from yunhe_desktop.dates import office_today
 from yunhe_desktop.errors import UserError
 
 
@@ -82,7 +83,7 @@ def hold_election(session: Session, election: Election, today: date | None = Non
 
     Who holds nothing at all afterwards has left (离任). Raises `UserError` with everything that speaks against it.
     """
-    on = today or date.today()  # noqa: DTZ011 - the office's own calendar day
+    on = today or office_today()
     term = session.get(Term, election.term_id) if election.term_id else None
     if term is None or term.deleted_at:
         raise UserError("请先选择新一届；还没有的，用“新建届次”建立。")

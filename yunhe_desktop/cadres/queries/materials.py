@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from yunhe_desktop.attachments import Attachment, attach, attachments_of, content_of
+from yunhe_desktop.attachments import Attachment, attach, content_of
 from yunhe_desktop.cadres.tables import MaterialRow
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.journal import utc_now
@@ -28,11 +28,6 @@ def scans_of(session: Session, cadre_id: str) -> dict[str, list[Scan]]:
     for file in session.scalars(query):
         found.setdefault(file.owner, []).append(Scan(file.id, file.name))
     return found
-
-
-def files_of(session: Session, owner: str) -> list[Scan]:
-    """The files of any one record."""
-    return [Scan(file.id, file.name) for file in attachments_of(session, owner)]
 
 
 def scan_content(session: Session, key: str) -> bytes:

@@ -10,7 +10,7 @@ from yunhe_desktop.cadres import rules
 from yunhe_desktop.cadres.columns import TABLE
 from yunhe_desktop.cadres.queries.posts import CurrentPosts, PostValues, current_posts, save_posts
 from yunhe_desktop.cadres.tables import Cadre, Township, Village
-from yunhe_desktop.dates import PartialDate
+from yunhe_desktop.dates import PartialDate, office_today
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.fields import fields_of
 from yunhe_desktop.journal import utc_now
@@ -35,7 +35,7 @@ def table_rows(session: Session, keys: Sequence[str], *, masked: bool = True) ->
         .execution_options(include_deleted=True)
     )
     posts = current_posts(session, keys)
-    today = date.today()  # noqa: DTZ011 - the office's own calendar day
+    today = office_today()
     rows = {}
     for key, township, village, *values in session.execute(query):
         known = dict(zip((field.key for field in _TABLE_FIELDS), values, strict=True))

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from yunhe_desktop.cadres import rules
-from yunhe_desktop.cadres.queries.whole_files import WholeFile, all_files
+from yunhe_desktop.cadres.queries.whole_files import WholeFile
 from yunhe_desktop.cadres.tables import Cadre, Post, Term, Township, Vetting, VettingItem, Village
 from yunhe_desktop.settings import remember, remembered
 
@@ -25,13 +25,8 @@ def remember_reminder_rules(session: Session, chosen: rules.ReminderRules) -> No
     remember(session, _SETTING, chosen.as_stored())
 
 
-def reminders_on(session: Session, on: date) -> list[rules.Reminder]:
-    """All that is due or overdue on that day, by the day it is due."""
-    return all_reminders(session, all_files(session), on)
-
-
 def all_reminders(session: Session, files: Sequence[WholeFile], on: date) -> list[rules.Reminder]:
-    """The same for files that are read already."""
+    """All that is due or overdue on that day, by the day it is due; `files` are all there are."""
     chosen = reminder_rules(session)
     people = [file.person for file in files]
     found = [one for person in people for one in rules.person_reminders(person, on, chosen)]

@@ -18,6 +18,7 @@ from yunhe_desktop.cadres.roster.place_texts import (
     without_district,
 )
 from yunhe_desktop.cadres.tables import Township, Village, VillageChange
+from yunhe_desktop.dates import dotted
 from yunhe_desktop.identity import new_key
 
 _BODY = re.compile(r"(党支部|党总支|党委|党组织)(委员会)?$")  # 小圈村党支部, where a column is called 单位
@@ -66,7 +67,7 @@ class GoneVillage:
     @property
     def sentence(self) -> str:
         """What the user has to know where a row names it."""
-        when = self.ended.replace("-", ".")
+        when = dotted(self.ended)
         if self.into:
             return f"“{self.name}”已于 {when} 并入“{self.into.name}”，这里按“{self.into.name}”录入，请核对。"
         return f"“{self.name}”已于 {when} 撤销，不能再录入干部，请核对村名。"

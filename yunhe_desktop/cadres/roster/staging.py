@@ -1,7 +1,6 @@
 """Compares a roster with the data file and says, row by row, what would become of it. Writes nothing."""
 
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -15,6 +14,7 @@ from yunhe_desktop.cadres.roster.sheets_found import FoundSheets, column_notes, 
 from yunhe_desktop.cadres.roster.values import Decision, PersonRow, RowKey, StagedRoster, StagedSheet
 from yunhe_desktop.cadres.roster.where import RowPlaces, complete_places
 from yunhe_desktop.cycles import no_collections
+from yunhe_desktop.dates import office_today
 from yunhe_desktop.documents.problem_workbook import write_problem_workbook
 from yunhe_desktop.documents.spreadsheet import Workbook, read_workbook
 from yunhe_desktop.documents.table_finder import FoundTable
@@ -57,7 +57,7 @@ def _stage(
     tables, notes = _read_tables(workbook, found, gazetteer)
     complete_places(workbook, tables, gazetteer)
     places = RowPlaces(gazetteer)
-    matcher = Matcher(KnownCadres(session), gazetteer, decisions, _today())
+    matcher = Matcher(KnownCadres(session), gazetteer, decisions, office_today())
     rows = [person for _table, persons in tables for person in persons]
     villages = [places.find(person).village for person in rows]
     return StagedRoster(
@@ -89,10 +89,6 @@ def _read_tables(
 
 
 _VACANT = "这一行没有姓名，按空缺处理，没有导入。"
-
-
-def _today() -> date:
-    return date.today()  # noqa: DTZ011 - the office's own calendar day
 
 
 def newest_entry(session: Session) -> int:

@@ -19,7 +19,7 @@ from yunhe_desktop.cadres.rules.file_codes import (
     TRANSFER,
 )
 from yunhe_desktop.cadres.rules.posts import position_rank
-from yunhe_desktop.dates import PartialDate
+from yunhe_desktop.dates import PartialDate, dotted
 
 TERM_OVER, OTHER_REASON = END_REASONS[0], END_REASONS[-1]
 LEAVING_REASONS = (TERM_OVER, "撤并", OTHER_REASON)
@@ -134,11 +134,11 @@ def _standing(change: Change, subject: Subject) -> str:
     name = subject.name
     if subject.died_on:
         return (
-            f"{name}已于 {_dotted(subject.died_on)} 去世，不能再办理变动。登记有误的，请在“变动记录”里撤回。"
+            f"{name}已于 {dotted(subject.died_on)} 去世，不能再办理变动。登记有误的，请在“变动记录”里撤回。"
         )
     if subject.left_on and change.kind not in (RETURN, DEATH):
         return (
-            f"{name}已于 {_dotted(subject.left_on)} {subject.left_reason or '离任'}，请用“{RETURN}”让其回来。"
+            f"{name}已于 {dotted(subject.left_on)} {subject.left_reason or '离任'}，请用“{RETURN}”让其回来。"
         )
     if not subject.left_on and change.kind == RETURN:
         return f"{name}没有离任，增加职务请打开档案编辑。"
@@ -162,11 +162,11 @@ def _dates(when: PartialDate, change: Change, subject: Subject, today: date) -> 
     if when > PartialDate.from_date(today + timedelta(days=_AHEAD)):
         found.append(f"变动时间 {when.dotted} 离今天太远，请核对年月；到时候再办理。")
     if change.kind in (RETURN, DEATH) and _before(when, subject.left_on):
-        found.append(f"变动时间 {when.dotted} 早于{name}离任的 {_dotted(subject.left_on)}，请核对。")
+        found.append(f"变动时间 {when.dotted} 早于{name}离任的 {dotted(subject.left_on)}，请核对。")
     if _before(when, subject.birth_date):
-        found.append(f"变动时间 {when.dotted} 早于{name}的出生年月 {_dotted(subject.birth_date)}，请核对。")
+        found.append(f"变动时间 {when.dotted} 早于{name}的出生年月 {dotted(subject.birth_date)}，请核对。")
     found += [
-        f"变动时间 {when.dotted} 早于{name}担任{post.village}{post.position}的 {_dotted(post.started)}，请核对。"
+        f"变动时间 {when.dotted} 早于{name}担任{post.village}{post.position}的 {dotted(post.started)}，请核对。"
         for post in ending_posts(change, subject)
         if _before(when, post.started)
     ]
@@ -177,7 +177,7 @@ def change_doubts(change: Change, subject: Subject, today: date) -> list[str]:
     """What the user should look at although it can be written."""
     found = []
     if change.date and PartialDate.from_iso(change.date) > PartialDate.from_date(today):
-        shown = _dotted(change.date)
+        shown = dotted(change.date)
         found.append(f"变动时间 {shown} 在今天以后，保存后{subject.name}的职务就不再算现任。")
     if leaves(change.kind) and not subject.left_on and not subject.posts:
         found.append(f"{subject.name}没有现任职务，只登记{change.kind}。")
@@ -188,7 +188,7 @@ def change_doubts(change: Change, subject: Subject, today: date) -> list[str]:
 
 def change_sentence(change: Change, subject: Subject) -> str:
     """What the change will do, for the user to read before saying yes."""
-    who, when = subject.name, _dotted(change.date) or "（时间未填）"
+    who, when = subject.name, dotted(change.date) or "（时间未填）"
     ending, new = _held(ending_posts(change, subject)), _new_posts(change)
     if change.kind == RETURN:
         return f"{who} {when} 起重新任职{new}。"
@@ -242,7 +242,3 @@ def change_label(kind: str, names: Sequence[str]) -> str:
 def _before(when: PartialDate, other: str) -> bool:
     """Whether `when` lies before the stored date `other`, as far as both are known."""
     return bool(other) and when.iso < other[: len(when.iso)]
-
-
-def _dotted(iso: str) -> str:
-    return iso.replace("-", ".")

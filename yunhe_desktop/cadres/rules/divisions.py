@@ -10,8 +10,9 @@ from datetime import date
 from functools import cache
 
 from yunhe_desktop.cadres.rules.codes import EDUCATIONS, ETHNICITIES, POLITICAL_STATUSES, SEXES
+from yunhe_desktop.cadres.rules.derived import age_on
 from yunhe_desktop.cadres.rules.members import BEFORE_JOINING, Member
-from yunhe_desktop.dates import PartialDate
+from yunhe_desktop.dates import PartialDate, dotted
 
 UNKNOWN = "不详"
 _PYRAMID_STEP = 5  # years
@@ -36,11 +37,6 @@ class Division:
     label_of: Callable[[Member], str]
     value_of: Callable[[Member], str]  # what to show of one person: more exact than the label
     always: bool = False  # labels without anybody are shown, too
-
-
-def age_on(birth_date: str, on: date) -> int | None:
-    """周岁 on that day; None where the birth date is not known to the month."""
-    return PartialDate.from_iso(birth_date).age_on(on) if birth_date else None
 
 
 def years_since(start: str, on: date) -> int | None:
@@ -112,7 +108,7 @@ def _ages(on: date, bands: Bands) -> Division:
 
     def value(one: Member) -> str:
         age = age_on(one.birth_date, on)
-        born = f"（{_dotted(one.birth_date)}）" if one.birth_date else ""
+        born = f"（{dotted(one.birth_date)}）" if one.birth_date else ""
         return (UNKNOWN if age is None else f"{age}岁") + born
 
     definition = "统计日期的周岁；只知出生年月的，到当月即算满岁；只知年份的列为不详。"
@@ -121,7 +117,7 @@ def _ages(on: date, bands: Bands) -> Division:
 
 def _status() -> Division:
     def value(one: Member) -> str:
-        joined = f"（{_dotted(one.party_joined)}入党）" if one.party_joined else ""
+        joined = f"（{dotted(one.party_joined)}入党）" if one.party_joined else ""
         return (one.political_status or UNKNOWN) + joined
 
     return Division(
@@ -151,10 +147,6 @@ def _tenure(
     def value(one: Member) -> str:
         start = start_of(one)
         years = years_since(start, on)
-        return UNKNOWN if years is None else f"{years}年（{_dotted(start)}起）"
+        return UNKNOWN if years is None else f"{years}年（{dotted(start)}起）"
 
     return Division(key, title, definition, labels, lambda one: label(start_of(one)), value, always=True)
-
-
-def _dotted(iso: str) -> str:
-    return iso.replace("-", ".")

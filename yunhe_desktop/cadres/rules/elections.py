@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from yunhe_desktop.cadres.rules.posts import POSITIONS, position_rank
-from yunhe_desktop.dates import PartialDate
+from yunhe_desktop.dates import PartialDate, dotted
 
 ELECTED = POSITIONS[:8]
 """Posts that end with the term: 党组织, 村委会, 监委会. 文书, 驻村, 后备干部 and the like go on."""
@@ -63,9 +63,9 @@ def election_problems(seats: Sequence[Seat], when: str, today: date) -> list[str
     if not when:
         return ["请填写换届的时间。"]
     if PartialDate.from_iso(when) > PartialDate.from_date(today + timedelta(days=_AHEAD)):
-        return [f"换届时间 {_dotted(when)} 离今天太远，请核对年月；到时候再办理。"]
+        return [f"换届时间 {dotted(when)} 离今天太远，请核对年月；到时候再办理。"]
     return [
-        f"换届时间 {_dotted(when)} 早于{seat.name}担任{seat.village}{position}的 {_dotted(started)}，请核对。"
+        f"换届时间 {dotted(when)} 早于{seat.name}担任{seat.village}{position}的 {dotted(started)}，请核对。"
         for seat in seats
         for position, started in zip(seat.positions, seat.started, strict=True)
         if started and when < started[: len(when)]
@@ -106,7 +106,3 @@ def election_sentence(seats: Sequence[Seat], new: Mapping[SeatKey, Sequence[str]
     counts = election_counts(seats, new)
     parts = "，".join(f"{kind}{count}人" for kind, count in counts.items() if count)
     return f"{villages}个村、{len(seats)}人：{parts}。" if seats else "没有需要换届的职务。"
-
-
-def _dotted(iso: str) -> str:
-    return iso.replace("-", ".")

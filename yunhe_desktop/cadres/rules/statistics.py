@@ -11,11 +11,11 @@ from fractions import Fraction
 from functools import cache
 
 from yunhe_desktop.cadres.rules.codes import EDUCATIONS, PARTY_MEMBERS
+from yunhe_desktop.cadres.rules.derived import age_on
 from yunhe_desktop.cadres.rules.divisions import (
     UNKNOWN,
     Bands,
     Division,
-    age_on,
     divisions,
     pyramid_label,
     pyramid_labels,

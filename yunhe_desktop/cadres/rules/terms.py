@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from yunhe_desktop.dates import dotted
+
 YEARS = 5
 """A term of the 村党组织 and of the 村委会 (村民委员会组织法; 中国共产党农村基层组织工作条例)."""
 
@@ -42,9 +44,9 @@ def term_problems(term: TermDates, others: Sequence[TermDates]) -> list[str]:
     if any(other.name == name for other in rest):
         return [f"已有一个叫“{name}”的届次，请换一个名称，或直接修改那一个。"]
     if _before(term.ended, term.began):
-        return [f"结束时间 {_dotted(term.ended)} 早于开始时间 {_dotted(term.began)}，请核对。"]
+        return [f"结束时间 {dotted(term.ended)} 早于开始时间 {dotted(term.began)}，请核对。"]
     if term.began and term.ended and term.began == term.ended:
-        return [f"开始和结束都是 {_dotted(term.began)}，一届没有时间，请核对。"]
+        return [f"开始和结束都是 {dotted(term.began)}，一届没有时间，请核对。"]
     if term.ended and not term.began:
         return ["只填了结束时间，请补上开始时间。"]
     return [sentence for other in rest if (sentence := _overlap(term, other))]
@@ -66,12 +68,12 @@ def _overlap(term: TermDates, other: TermDates) -> str:
         return ""
     if not other.ended and other.began < term.began:
         return (
-            f"“{other.name}”从 {_dotted(other.began)} 开始，还没有填结束时间，与这一届重叠。"
+            f"“{other.name}”从 {dotted(other.began)} 开始，还没有填结束时间，与这一届重叠。"
             "请先给它填上结束时间。"
         )
-    until = _dotted(other.ended) or "今"
+    until = dotted(other.ended) or "今"
     return (
-        f"与“{other.name}”（{_dotted(other.began)} 至{' ' if other.ended else ''}{until}）时间重叠，请核对。"
+        f"与“{other.name}”（{dotted(other.began)} 至{' ' if other.ended else ''}{until}）时间重叠，请核对。"
     )
 
 
@@ -122,7 +124,3 @@ def running_term(terms: Sequence[TermDates], today: date) -> TermDates | None:
 def _before(one: str, other: str) -> bool:
     shared = min(len(one), len(other))
     return bool(one and other) and one[:shared] < other[:shared]
-
-
-def _dotted(iso: str) -> str:
-    return iso.replace("-", ".")

@@ -37,9 +37,9 @@ def appointment_pdf(forms: Sequence[tuple[FormContent, bytes]]) -> bytes:
     return render("appointment.typ", {"forms": data}, photos, _LABELS)
 
 
-def blank_appointment_pdf() -> bytes:
-    """The empty form, for filling by hand."""
-    return appointment_pdf([(FormContent(), b"")])
+def blank_appointment_pdf(copies: int = 1) -> bytes:
+    """The empty form as often as wanted, for filling by hand."""
+    return appointment_pdf([(FormContent(), b"")] * copies)
 
 
 def _form(content: FormContent, photo: str) -> dict[str, Any]:

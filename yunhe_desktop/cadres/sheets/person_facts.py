@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from yunhe_desktop.cadres.rules import HeldPost, Honour, Person, Relative, Schooling
-from yunhe_desktop.cadres.sheets.wording import FIELDS, NOTHING, dotted, padded, span, to_month
-from yunhe_desktop.dates import BadDateError, PartialDate
+from yunhe_desktop.cadres.sheets.wording import FIELDS, NOTHING, padded, span, to_month
+from yunhe_desktop.dates import BadDateError, PartialDate, dotted
 from yunhe_desktop.fields import Field, Kind
 
 # Three facts in a row, five rows of them beside the photo; the last fact of a row takes what is left of it.

@@ -7,7 +7,8 @@ from typing import Any
 
 from yunhe_desktop.cadres.rules import MATERIAL_CATEGORIES, HeldPost, Material, Person
 from yunhe_desktop.cadres.sheets.person_facts import age_text, fact_rows, file_lists, posts_text
-from yunhe_desktop.cadres.sheets.wording import FIELDS, LABELS, dotted, padded
+from yunhe_desktop.cadres.sheets.wording import FIELDS, LABELS, padded
+from yunhe_desktop.dates import dotted
 from yunhe_desktop.documents.pdf import render
 from yunhe_desktop.documents.photo_frame import framed
 from yunhe_desktop.errors import UserError

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from yunhe_desktop.cadres.rules import Holder, PostLine, TeamBody, TeamFigures, TeamStructure
-from yunhe_desktop.cadres.sheets.wording import dotted, padded
-from yunhe_desktop.dates import PartialDate
+from yunhe_desktop.cadres.sheets.wording import padded
+from yunhe_desktop.dates import PartialDate, dotted
 from yunhe_desktop.documents.pdf import render
 from yunhe_desktop.documents.photo_frame import framed
 from yunhe_desktop.errors import UserError

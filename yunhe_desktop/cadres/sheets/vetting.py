@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from yunhe_desktop.cadres.rules import PASSED, REFUSED, TO_EXPLAIN, UNANSWERED, Candidate, VettingAnswer
-from yunhe_desktop.cadres.sheets.wording import FIELDS, LABELS, dotted, padded, to_month
+from yunhe_desktop.cadres.sheets.wording import FIELDS, LABELS, padded, to_month
+from yunhe_desktop.dates import dotted
 from yunhe_desktop.documents.pdf import render
 from yunhe_desktop.errors import UserError
 

@@ -17,14 +17,6 @@ def padded(name: str) -> str:
     return "\u3000".join(name) if len(name) == 2 else name
 
 
-def dotted(iso: str) -> str:
-    """A stored date as forms write it: 1968.05; a text that is no date as it stands."""
-    try:
-        return PartialDate.from_iso(iso).dotted if iso else ""
-    except BadDateError:
-        return iso
-
-
 def to_month(iso: str) -> str:
     """A stored date to the month, as files of cadres want it."""
     try:

@@ -1,6 +1,5 @@
 """What is counted: the day, the township, whom."""
 
-import calendar
 from collections.abc import Sequence
 from datetime import date
 
@@ -85,7 +84,7 @@ class Controls(QWidget):
     def _take_day(self) -> None:
         """Take what was typed; what is no date is marked, and the day stays."""
         try:
-            day = last_day(read_date(self.day.text()).value) if self.day.text().strip() else self._today
+            day = read_date(self.day.text()).value.last_day if self.day.text().strip() else self._today
         except BadDateError as error:
             self._mark(str(error))
             return
@@ -99,12 +98,6 @@ class Controls(QWidget):
         self.day.setProperty("invalid", bool(problem))
         self.day.setToolTip(problem or "如 2025.12.31；只写到月、年的，按月末、年末统计")
         restyle(self.day)
-
-
-def last_day(known: PartialDate) -> date:
-    """The day up to which 截至2025年12月 means: the last one of what is known."""
-    month = known.month or 12
-    return date(known.year, month, known.day or calendar.monthrange(known.year, month)[1])
 
 
 def _chooser(name: str, texts: Sequence[str]) -> QComboBox:

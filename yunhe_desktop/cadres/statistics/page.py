@@ -31,6 +31,7 @@ from yunhe_desktop.cadres.statistics.report import (
 )
 from yunhe_desktop.cadres.statistics.wording import IN_OFFICE, WHOM
 from yunhe_desktop.cadres.statistics.workbook import write_statistics
+from yunhe_desktop.dates import office_today
 from yunhe_desktop.widgets.actions import named_action, verb_button
 from yunhe_desktop.widgets.figure_tile import FigureTile
 from yunhe_desktop.widgets.job import Progress, run_job
@@ -51,7 +52,7 @@ class StatisticsPage(Page):
         self.report: Report | None = None
         self._counting = False
         self._stale = False
-        self.controls = Controls(today or date.today())  # noqa: DTZ011 - the office's own calendar day
+        self.controls = Controls(today or office_today())
         self.controls.recount.connect(self.refresh)
         self.controls.moved.connect(self._show)
         self._print = named_action(self, "打印…", "print", self.print_out)
@@ -219,14 +220,13 @@ class StatisticsPage(Page):
     def print_out(self) -> None:
         """Show the print of what is chosen."""
         from yunhe_desktop.cadres.sheets.statistics import statistics_pdf
-        from yunhe_desktop.widgets.print_preview import PrintPreview
+        from yunhe_desktop.widgets.print_job import preview
 
         report, scope = self.report, self._scope
         if report is None:
             return
 
-        def work(progress: Progress) -> bytes:
-            progress.report(0, 0, "正在排版")
+        def make() -> bytes:
             return statistics_pdf(
                 report.found,
                 scope,
@@ -235,13 +235,7 @@ class StatisticsPage(Page):
                 notes=report.notes(scope),
             )
 
-        def done(pdf: bytes) -> None:
-            name = f"干部队伍统计_{report.found.on:%Y%m%d}.pdf"
-            dialog = PrintPreview("干部队伍统计", pdf, name, self)
-            dialog.exec()
-            dialog.deleteLater()
-
-        run_job(self, "准备统计表", work, done)
+        preview(self, "干部队伍统计", f"干部队伍统计_{report.found.on:%Y%m%d}", make)
 
     def export_actions(self) -> list[QAction]:
         """For the window's menu."""

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from yunhe_desktop.cadres import queries, rules
 from yunhe_desktop.cadres.statistics.headlines import HEADLINES, table_headlines
+from yunhe_desktop.dates import dotted
 
 PYRAMID = "pyramid"
 _NOTES = "note"
@@ -79,7 +80,7 @@ class Report:
     def _listed(self, key: str, value: str) -> Listed:
         rows = self._by_cadre[key]
         division = self._divisions.get(value)
-        started = "、".join(row.took_post.replace("-", ".") or rules.UNKNOWN for row in rows)
+        started = "、".join(dotted(row.took_post) or rules.UNKNOWN for row in rows)
         return Listed(
             key=key,
             name=rows[0].name,

@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 from yunhe_desktop.cadres import queries, rules
 from yunhe_desktop.cadres.queries import Place, VillagePerson
 from yunhe_desktop.database import Database
+from yunhe_desktop.dates import office_today
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.fields import Field, Kind
 from yunhe_desktop.widgets import messages
-from yunhe_desktop.widgets.day_box import today
 from yunhe_desktop.widgets.form import FieldForm
 from yunhe_desktop.widgets.theme import px, set_role
 
@@ -99,7 +99,7 @@ class RenameDialog(VillageDialog):
         """The new name, as one action."""
         name = str(self.form.values()["name"])
         with self.database.action(f"村更名：{self.place.village}改为{name}") as session:
-            queries.rename_village(session, self.place.village_id, name, self.event_typed(), today())
+            queries.rename_village(session, self.place.village_id, name, self.event_typed(), office_today())
 
 
 class EndDialog(VillageDialog):
@@ -149,11 +149,11 @@ class EndDialog(VillageDialog):
         event, fates, key = self.event_typed(), self.people.fates(), self.place.village_id
         if not self._merges:
             with self.database.action(f"村撤销：{self.place.village}") as session:
-                queries.abolish_village(session, key, event, fates, today())
+                queries.abolish_village(session, key, event, fates, office_today())
             return
         into = self.target.currentText().split("　")[-1]
         with self.database.action(f"村并入：{self.place.village}并入{into}") as session:
-            queries.merge_village(session, key, self.target.currentData(), event, fates, today())
+            queries.merge_village(session, key, self.target.currentData(), event, fates, office_today())
 
 
 class _People(QGroupBox):

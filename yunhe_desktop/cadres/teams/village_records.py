@@ -18,9 +18,9 @@ from yunhe_desktop.cadres import queries, rules
 from yunhe_desktop.cadres.queries import VillageChangeLine
 from yunhe_desktop.cadres.teams.village_dialogs import DATE, DOCUMENT, REMARKS
 from yunhe_desktop.database import Database
+from yunhe_desktop.dates import dotted, office_today
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.widgets import messages
-from yunhe_desktop.widgets.day_box import today
 from yunhe_desktop.widgets.form import FieldForm
 from yunhe_desktop.widgets.icons import icon
 from yunhe_desktop.widgets.plain_table import PlainTable
@@ -94,7 +94,7 @@ class VillageRecords(QDialog):
         while dialog.exec() == QDialog.DialogCode.Accepted:
             try:
                 with self._database.action(f"改正村变动记录：{line.old_name}") as session:
-                    queries.correct_village_change(session, line.id, dialog.event_typed(), today())
+                    queries.correct_village_change(session, line.id, dialog.event_typed(), office_today())
                 break
             except UserError as error:
                 messages.show_error(self, error)
@@ -151,5 +151,5 @@ class _Correction(QDialog):
 
 
 def _cells(line: VillageChangeLine) -> tuple[str, ...]:
-    when = line.date.replace("-", ".")
+    when = dotted(line.date)
     return when, line.township, line.kind, line.old_name, line.new_name, line.document, line.remarks

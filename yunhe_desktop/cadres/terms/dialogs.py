@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout,
 from yunhe_desktop.cadres import queries, rules
 from yunhe_desktop.cadres.tables import Snapshot, Term
 from yunhe_desktop.database import Database
-from yunhe_desktop.dates import BadDateError, PartialDate
+from yunhe_desktop.dates import BadDateError, PartialDate, dotted, office_today
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.fields import fields_of
 from yunhe_desktop.widgets import messages
@@ -87,7 +87,7 @@ class TermDialog(QDialog):
         self.accept()
 
     def _may_close(self, former: rules.TermDates, term: rules.TermDates) -> bool:
-        began = term.began.replace("-", ".")
+        began = dotted(term.began)
         said = f"“{former.name}”还没有结束时间。新一届从 {began} 开始，上一届就在这时结束。"
         return messages.ask(self, "上一届还没有结束时间", said, f"填上 {began} 并保存")
 
@@ -105,7 +105,7 @@ class SnapshotDialog(QDialog):
         self.term = QComboBox()
         self.term.setObjectName("term")
         self.term.addItem("（不属于届次）", "")
-        today = date.today()  # noqa: DTZ011 - the office's own calendar day
+        today = office_today()
         with database.reading() as session:
             terms = queries.term_dates(session)
             name = queries.free_snapshot_name(session, f"{today.year}年{today.month}月班子")

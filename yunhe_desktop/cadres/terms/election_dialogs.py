@@ -1,7 +1,6 @@
 """换届办理: whose posts go on, change or end in the new term, for chosen townships and villages, in one action."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
@@ -27,7 +26,7 @@ from yunhe_desktop.cadres.queries import Election
 from yunhe_desktop.cadres.rules import Seat, SeatKey
 from yunhe_desktop.cadres.terms.village_tree import VillageTree
 from yunhe_desktop.database import Database
-from yunhe_desktop.dates import BadDateError, read_date
+from yunhe_desktop.dates import BadDateError, dotted, office_today, read_date
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.fields import Field
 from yunhe_desktop.widgets import messages
@@ -80,7 +79,7 @@ class ElectionDialog(QDialog):
         self._follow()
 
     def _fill(self) -> None:
-        today = date.today()  # noqa: DTZ011 - the office's own calendar day
+        today = office_today()
         with self._database.reading() as session:
             terms = queries.term_dates(session)
             places = queries.places(session, ended=False)
@@ -91,7 +90,7 @@ class ElectionDialog(QDialog):
         newest = max(terms, key=lambda term: term.began, default=None)
         self.term.setCurrentIndex(self.term.findData(newest.id) if newest else -1)
         if newest and newest.began:
-            self.date.setText(newest.began.replace("-", "."))
+            self.date.setText(dotted(newest.began))
         self.date.setPlaceholderText("如 2026.01.15")
         self.document.setPlaceholderText("如 小选〔2026〕5号")
         self.snapshot.setText(name)
@@ -239,7 +238,7 @@ class ElectionDialog(QDialog):
             messages.tell(self, "还不能办理", typed.problem)
             self.date.setFocus()
             return
-        seats, today = self.seats(), date.today()  # noqa: DTZ011 - the office's own calendar day
+        seats, today = self.seats(), office_today()
         if problems := rules.election_problems(seats, typed.iso, today):
             messages.tell(self, "还不能办理", "\n".join(problems[:10]))
             return

@@ -1,7 +1,6 @@
 """The page 换届: terms of office, frozen teams, the 换届 itself, and what it changed."""
 
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -24,6 +23,7 @@ from yunhe_desktop.cadres.terms.comparison_panel import NOW, ComparisonPanel, Si
 from yunhe_desktop.cadres.terms.dialogs import edit_term, take_snapshot
 from yunhe_desktop.cadres.terms.election_dialogs import hold_election
 from yunhe_desktop.cadres.terms.lists import headed, how_to_begin, parts_of, show_keeping_rows
+from yunhe_desktop.dates import dotted, office_today
 from yunhe_desktop.documents.writing import file_stem
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.widgets import messages
@@ -118,7 +118,7 @@ class TermsPage(Page):
     def _show_lists(self) -> None:
         in_bin = self._bin.isChecked()
         with self._database.reading() as session:
-            self._terms = queries.term_lines(session, _today())
+            self._terms = queries.term_lines(session, office_today())
             kept = queries.snapshot_lines(session)
             self._snapshots = queries.snapshot_lines(session, deleted=True) if in_bin else kept
             places = queries.places(session)
@@ -127,7 +127,7 @@ class TermsPage(Page):
         )
         show_keeping_rows(
             self.snapshots,
-            [(line.name, line.date.replace("-", "."), str(line.people)) for line in self._snapshots],
+            [(line.name, dotted(line.date), str(line.people)) for line in self._snapshots],
         )
         self._restore.setVisible(in_bin)
         self._delete_snapshot.setVisible(not in_bin)
@@ -193,7 +193,7 @@ class TermsPage(Page):
         if key not in self._teams:
             with self._database.reading() as session:
                 self._teams[key] = (
-                    queries.present_teams(session, _today(), _PRESENT)
+                    queries.present_teams(session, office_today(), _PRESENT)
                     if key == NOW
                     else queries.snapshot_teams(session, key)
                 )
@@ -315,7 +315,3 @@ class TermsPage(Page):
     def print_actions(self) -> list[QAction]:
         """For the window's menu."""
         return [self._print]
-
-
-def _today() -> date:
-    return date.today()  # noqa: DTZ011 - the office's own calendar day

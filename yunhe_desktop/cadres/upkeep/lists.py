@@ -6,6 +6,7 @@ from pathlib import Path
 
 from yunhe_desktop.cadres import rules
 from yunhe_desktop.cadres.queries import DuplicatePair, FileGaps, Namesake, Upkeep, VillageFiles
+from yunhe_desktop.dates import dotted
 from yunhe_desktop.documents.table_writer import TableSheet, write_table
 from yunhe_desktop.fields import Field, Kind
 
@@ -84,7 +85,7 @@ def lists_of(upkeep: Upkeep) -> Lists:
 
 def _reminder(one: rules.Reminder, *, overdue: bool) -> Line:
     return Line(
-        (one.due.replace("-", "."), one.kind, one.township, one.village, one.name, one.what, one.advice),
+        (dotted(one.due), one.kind, one.township, one.village, one.name, one.what, one.advice),
         (one.township,) if one.township else (),
         cadre=one.cadre,
         place=(one.township, one.village),
@@ -154,7 +155,7 @@ def _pair(one: DuplicatePair) -> Line:
 
 def _namesake(one: Namesake) -> tuple[str, str, str]:
     left = "（已离任）" if one.left_on else ""
-    return f"{one.name}{left}", f"{one.township}　{one.village}", one.birth_date.replace("-", ".")
+    return f"{one.name}{left}", f"{one.township}　{one.village}", dotted(one.birth_date)
 
 
 def narrowed(lines: Iterable[Line], township: str, words: str, village: str = "") -> list[Line]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +34,7 @@ from yunhe_desktop.cadres.upkeep.lists import (
     write_lines,
 )
 from yunhe_desktop.cadres.upkeep.table_views import Chooser, LineTable
+from yunhe_desktop.dates import office_today
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.fields import Field
 from yunhe_desktop.widgets import messages
@@ -166,7 +166,7 @@ class UpkeepPage(Page):
             self._take(state, *self._look(Progress()))
 
     def _look(self, progress: Progress) -> tuple["Upkeep", Lists]:
-        today = date.today()  # noqa: DTZ011 - the office's own calendar day
+        today = office_today()
         with self._database.reading() as session:
             found = queries.upkeep_on(session, today, progress.report)
         return found, lists_of(found)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
@@ -13,7 +12,7 @@ from yunhe_desktop.cadres.queries.materials import Scan
 from yunhe_desktop.cadres.rules import UNANSWERED
 from yunhe_desktop.cadres.tables import VettingItem
 from yunhe_desktop.cadres.vetting.replies import RepliesBox
-from yunhe_desktop.dates import PartialDate
+from yunhe_desktop.dates import PartialDate, office_today
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.fields import fields_of
 from yunhe_desktop.widgets import messages
@@ -176,7 +175,7 @@ class Checklist(QWidget):
             elif key and result != UNANSWERED and before.get(key) == UNANSWERED:
                 answered_on = rows.index(row, _COLUMNS["answered_on"])
                 if not answered_on.data():
-                    rows.setData(answered_on, PartialDate.from_date(_today()).dotted)
+                    rows.setData(answered_on, PartialDate.from_date(office_today()).dotted)
 
     def _store(self, line: VettingLine, lines: Lines) -> None:
         before, self._stored = self._stored, lines  # known already when the window hears of the change
@@ -187,7 +186,3 @@ class Checklist(QWidget):
         except UserError as error:
             self._stored = before
             messages.show_error(self, error)
-
-
-def _today() -> date:
-    return date.today()  # noqa: DTZ011 - the office's own calendar day

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import (
@@ -30,7 +29,7 @@ from yunhe_desktop.cadres.sheets.vetting import departments_of
 from yunhe_desktop.cadres.tables import Vetting, VettingItem, VettingTemplate
 from yunhe_desktop.cadres.vetting.replies import file_content
 from yunhe_desktop.database import Database
-from yunhe_desktop.dates import PartialDate
+from yunhe_desktop.dates import PartialDate, office_today
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.fields import Kind, fields_of
 from yunhe_desktop.widgets.ask_dialog import AskDialog
@@ -66,7 +65,7 @@ class LetterDialog(AskDialog):
                 items["remarks"],
             ]
         )
-        today = PartialDate.from_date(_today()).iso
+        today = PartialDate.from_date(office_today()).iso
         self.form.set_values({"result": PASSED, "answered_on": today})
         self.chosen_file = QLineEdit(readOnly=True, placeholderText="没有附件")
         choose = QPushButton(icon("open"), "选反馈件…")
@@ -132,7 +131,7 @@ class ConcludeDialog(AskDialog):
         all_passed = set(line.candidate.results) == {PASSED}
         said: dict[str, Value] = {
             "conclusion": PASSED if all_passed else "",
-            "concluded_on": PartialDate.from_date(_today()).iso,
+            "concluded_on": PartialDate.from_date(office_today()).iso,
             "remarks": line.candidate.remarks,
         }
         self.form.set_values(said)
@@ -206,7 +205,3 @@ class TemplateDialog(AskDialog):
         lines = [(str(each["department"]), str(each["content"])) for _key, each in self.list.lines()]
         with self._database.action("修改联审部门清单") as session:
             queries.save_vetting_template(session, lines)
-
-
-def _today() -> date:
-    return date.today()  # noqa: DTZ011 - the office's own calendar day

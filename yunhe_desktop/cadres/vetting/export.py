@@ -5,6 +5,7 @@ from pathlib import Path
 
 from yunhe_desktop.cadres.rules import Candidate, progress_text
 from yunhe_desktop.cadres.sheets.vetting import departments_of, marks
+from yunhe_desktop.dates import dotted
 from yunhe_desktop.documents.spreadsheet import Cell
 from yunhe_desktop.documents.table_writer import TableSheet, write_table
 from yunhe_desktop.errors import UserError
@@ -48,7 +49,7 @@ def _row(number: int, candidate: Candidate, departments: Sequence[str]) -> list[
         progress_text(candidate.results),
         candidate.conclusion,
         candidate.signer,
-        candidate.concluded_on.replace("-", "."),
+        dotted(candidate.concluded_on),
         candidate.remarks,
     ]
 
@@ -65,7 +66,7 @@ def _answers(candidates: Sequence[Candidate]) -> Iterator[list[Cell]]:
                 answer.department,
                 answer.content,
                 answer.result,
-                answer.answered_on.replace("-", "."),
+                dotted(answer.answered_on),
                 answer.signer,
                 answer.remarks,
                 "、".join(answer.replies),

@@ -1,7 +1,6 @@
 """Choosing the candidates of a new 县级联审: found by typing, each with what they are proposed for."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -25,7 +24,7 @@ from yunhe_desktop.cadres import queries
 from yunhe_desktop.cadres.queries import Nominee
 from yunhe_desktop.cadres.rules import POSITIONS
 from yunhe_desktop.database import Database
-from yunhe_desktop.dates import BadDateError, PartialDate, read_date
+from yunhe_desktop.dates import BadDateError, PartialDate, office_today, read_date
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.fields import Field
 from yunhe_desktop.widgets import messages
@@ -72,7 +71,7 @@ class NewVettingDialog(QDialog):
         self.search.leads_to(self.found)
         self.usual = _posts(_USUAL)
         self.usual.setObjectName("usual")
-        self.asked_on = QLineEdit(PartialDate.from_date(_today()).dotted)
+        self.asked_on = QLineEdit(PartialDate.from_date(office_today()).dotted)
         self.asked_on.setObjectName("asked_on")
         self.asked_on.setPlaceholderText("还没发函可以空着")
         self.asked_on.setMinimumWidth(px(110))
@@ -234,7 +233,3 @@ def _posts(text: str) -> QComboBox:
     if line := box.lineEdit():
         line.setCursorPosition(0)  # a long post is read from its beginning
     return box
-
-
-def _today() -> date:
-    return date.today()  # noqa: DTZ011 - the office's own calendar day

@@ -12,7 +12,7 @@ from yunhe_desktop.cadres.rules.members import OUTSIDE_TEAM
 from yunhe_desktop.cadres.rules.person import HeldPost, Person
 from yunhe_desktop.cadres.rules.posts import POSITIONS
 from yunhe_desktop.cadres.rules.spans import most_years, overlap, surely_after_day, surely_before, when
-from yunhe_desktop.dates import PartialDate
+from yunhe_desktop.dates import PartialDate, dotted
 
 PARTY_POSTS = frozenset(POSITIONS[:3])
 ELECTED_POSTS = frozenset(POSITIONS[3:6])
@@ -91,7 +91,7 @@ def _pair(one: HeldPost, other: HeldPost) -> Iterator[Finding]:
     same_place = (one.township, one.village) == (other.township, other.village)
     positions = {one.position, other.position}
     if same_place and one.position == other.position:
-        since = "、".join(post.started.replace("-", ".") or "时间不详" for post in (one, other))
+        since = "、".join(dotted(post.started) or "时间不详" for post in (one, other))
         fact = f"{title(one)}同时登记了两条（任职时间 {since}）。"
         yield error(POST, fact, "请删去重复的一条，或补上前一条的免职时间。")
     elif same_place and positions & SUPERVISORS and positions & ELECTED_POSTS:
