@@ -267,6 +267,23 @@ def test_a_post_held_elsewhere_stays_there(form, database, villages, zhang):
     ]
 
 
+def test_a_village_corrected_in_the_form_takes_present_posts_along_and_leaves_past_ones(
+    form, database, villages, zhang
+):
+    with database.action("曾任文书") as session:
+        cadre = get_cadre(session, zhang)
+        held = [*queries.posts_of(cadre), PostValues("文书", started="2015-01", ended="2018-01")]
+        save_cadre(session, zhang, {}, held, version=cadre.version)
+    dialog = form(zhang)
+    dialog.village.setCurrentIndex(dialog.village.findData(villages["小王庄镇/官庄子村"]))
+    button(dialog, "保存").click()
+    assert [(post.position, post.village) for post in file_of(database, zhang).posts] == [
+        ("党组织书记", "官庄子村"),
+        ("村委会主任", "官庄子村"),
+        ("文书", "小圈村"),
+    ]
+
+
 def test_the_whole_file_is_written_as_one_action_and_taken_back_as_one(form, database, zhang):
     dialog = form(zhang)
     fill(

@@ -46,7 +46,8 @@ class PostsEditor(QWidget):
         return [self._post(key, values, village_id) for key, values in self.list.lines()]
 
     def _post(self, key: str, values: dict[str, str | bool], village_id: str) -> PostValues:
-        own = self._own or village_id  # a transfer leaves old posts where they were
+        # Another village chosen in the form corrects where somebody serves; where they once served stays.
+        own = self._own if self._own and values["ended"] else village_id
         village = self._villages[str(values["village"])] if values["village"] else own
         plain: dict[str, Any] = {name: values[name] for name in _ORDER}
         return PostValues(**plain, id=key, village_id=village)
