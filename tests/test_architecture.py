@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1] / "yunhe_desktop"
 PACKAGE = "yunhe_desktop"
-FEATURES = ("cadres", "competition")
+FEATURES = ("cadres", "competition", "night_school")
 WITH_QT = ("application", "main_window", "pictures", "widgets", "window")
 # What rules may take from outside their feature: plain values without a database.
 PURE = {"rules", "values", "dates", "identity", "pinyin", "strokes", "reading", "errors"}

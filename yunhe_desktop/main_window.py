@@ -44,6 +44,12 @@ def _cadres(workspace: Workspace) -> QWidget:
     return CadresView(workspace)
 
 
+def _night_school(workspace: Workspace) -> QWidget:
+    from yunhe_desktop.night_school.view import NightSchoolView
+
+    return NightSchoolView(workspace)
+
+
 def _competition(workspace: Workspace) -> QWidget:
     from yunhe_desktop.competition.view import CompetitionView
 
@@ -53,6 +59,7 @@ def _competition(workspace: Workspace) -> QWidget:
 TABS = (
     Tab("总览", "overview", _overview),
     Tab("干部档案", "cadres", _cadres),
+    Tab("夜校培训", "night-school", _night_school),
     Tab("擂台赛", "competition", _competition),
 )
 

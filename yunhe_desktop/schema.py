@@ -9,12 +9,13 @@ from yunhe_desktop.cadres import tables as cadres
 from yunhe_desktop.competition import seal_guard
 from yunhe_desktop.competition import tables as competition
 from yunhe_desktop.database import Base, Record
+from yunhe_desktop.night_school import tables as night_school
 
 # The newest script in migrations/versions, and those before it; a file with any other is newer than we are.
-VERSIONS = ("0001", "0002")
+VERSIONS = ("0001", "0002", "0003")
 VERSION = VERSIONS[-1]
 
-ROOMS = (attachments, cadres, competition, journal, seal_guard, settings)
+ROOMS = (attachments, cadres, competition, journal, night_school, seal_guard, settings)
 
 
 def metadata_tables() -> dict[str, type[Record]]:

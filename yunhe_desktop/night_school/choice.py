@@ -1,0 +1,107 @@
+"""The year and the lesson that the pages of 夜校培训 look at: chosen on one page, they are chosen on all."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from yunhe_desktop.widgets.theme import px
+
+if TYPE_CHECKING:  # rules and queries are not needed to paint the tab
+    from yunhe_desktop.night_school.queries.lessons import LessonLine
+
+_WEEKDAYS = "一二三四五六日"
+
+
+class Choice(QObject):
+    """What is chosen; "" = nothing yet."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.year = ""
+        self.lesson = ""  # the key
+
+    def take(self, *, year: str | None = None, lesson: str | None = None) -> None:
+        """Choose; who listens to `changed` hears of it where it is something new."""
+        before = (self.year, self.lesson)
+        self.year = self.year if year is None else year
+        self.lesson = self.lesson if lesson is None else lesson
+        if before != (self.year, self.lesson):
+            self.changed.emit()
+
+
+class YearBox(QComboBox):
+    """Chooses the year."""
+
+    def __init__(self, choice: Choice) -> None:
+        super().__init__()
+        self._choice = choice
+        self.setAccessibleName("年度")
+        self.currentIndexChanged.connect(lambda _row: choice.take(year=self.currentData() or "", lesson=""))
+
+    def show_years(self, years: Sequence[str]) -> None:
+        """Offer these years, the newest first; the one chosen stays chosen where it is among them."""
+        with QSignalBlocker(self):
+            self.clear()
+            for year in years:
+                self.addItem(f"{year}年", year)
+            self.setCurrentIndex(max(self.findData(self._choice.year), 0))
+        with QSignalBlocker(self._choice):
+            self._choice.take(year=self.currentData() or "")
+
+
+class LessonBox(QWidget):
+    """Chooses the year and one of its lessons."""
+
+    def __init__(self, choice: Choice) -> None:
+        super().__init__()
+        self._choice = choice
+        self.years = YearBox(choice)
+        self.lessons = QComboBox()
+        self.lessons.setAccessibleName("课")
+        self.lessons.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.lessons.setMinimumWidth(px(220))
+        self.lessons.setMaxVisibleItems(20)
+        self.lessons.currentIndexChanged.connect(
+            lambda _row: choice.take(lesson=self.lessons.currentData() or "")
+        )
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.years)
+        layout.addWidget(QLabel("课"))
+        layout.addWidget(self.lessons, 1)
+
+    def show_lessons(self, years: Sequence[str], lines: Sequence["LessonLine"], today: date) -> None:
+        """Offer `lines`, the lessons of the year chosen; without a choice, the latest one up to today is taken."""
+        self.years.show_years(years)
+        with QSignalBlocker(self.lessons):
+            self.lessons.clear()
+            for line in lines:
+                self.lessons.addItem(lesson_text(line), line.id)
+            self.lessons.setCurrentIndex(self._row(lines, today))
+        with QSignalBlocker(self._choice):
+            self._choice.take(lesson=self.lessons.currentData() or "")
+
+    def _row(self, lines: Sequence["LessonLine"], today: date) -> int:
+        chosen = self.lessons.findData(self._choice.lesson)
+        if self._choice.lesson and chosen >= 0:
+            return chosen
+        past = [
+            row for row, line in enumerate(lines) if line.date <= today.isoformat() and not line.cancelled_for
+        ]
+        return past[-1] if past else 0 if lines else -1
+
+
+def lesson_text(line: "LessonLine") -> str:
+    """A lesson in one line: 5月12日 周二 防汛抢险知识."""
+    return f"{day_text(line.date)} {line.title}" + ("（停课）" if line.cancelled_for else "")
+
+
+def day_text(iso: str) -> str:
+    """5月12日 周二."""
+    day = date.fromisoformat(iso)
+    return f"{day.month}月{day.day}日 周{_WEEKDAYS[day.weekday()]}"

@@ -1,0 +1,1 @@
+"""课程计划: the terms and lessons of a year."""

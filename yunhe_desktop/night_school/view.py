@@ -1,0 +1,27 @@
+"""The tab 夜校培训: the plan, who came, what is owed, and what training is done with."""
+
+from functools import partial
+
+from yunhe_desktop.night_school.choice import Choice
+from yunhe_desktop.widgets.pages import Page, PagedTab, PageOffer
+from yunhe_desktop.widgets.workspace import Workspace
+
+# Every page is imported when it is first shown: opening the tab costs what its first page costs. Each takes the
+# year and lesson that are chosen for all of them.
+
+
+def _plan(choice: Choice, workspace: Workspace) -> Page:
+    from yunhe_desktop.night_school.plan.page import PlanPage
+
+    return PlanPage(workspace, choice)
+
+
+PAGES = (("课程计划", _plan),)
+
+
+class NightSchoolView(PagedTab):
+    """The pages of 夜校培训."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.choice = Choice()
+        super().__init__(workspace, [PageOffer(title, partial(make, self.choice)) for title, make in PAGES])
