@@ -1,0 +1,89 @@
+"""What the prints of lessons need, read from the data file; window and command line share it.
+
+Every function takes a session for reading and returns a PDF, but `ledger_workbook`, which writes a file. Each
+raises `UserError` where there is nothing to print, where a lesson is no longer there, and where a name has a
+character that no font can draw.
+"""
+
+from collections.abc import Collection, Sequence
+from enum import Enum
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from yunhe_desktop.errors import UserError
+
+
+class PageBy(Enum):
+    """Who shares a page of a 签到表, and who gets a letter of their own."""
+
+    LESSON = "lesson"
+    TOWNSHIP = "township"
+    VILLAGE = "village"
+
+
+def sign_in(
+    session: Session,
+    lessons: Sequence[str],
+    *,
+    villages: Collection[str] | None = None,
+    by: PageBy = PageBy.LESSON,
+    blank: bool = False,
+    codes: bool = False,
+) -> bytes:
+    """签到表 of these lessons (keys), one after the other, in two columns with boxes to sign in.
+
+    The names stand in the order of villages; before the lesson those on agreed leave have 请假 printed into their
+    box, afterwards everybody's mark is. `villages`: only these (keys). `by`: whether villages share pages, start
+    a new page for each township, or for each village. `blank`: empty rows instead of names. `codes`: a QR code for
+    each person whose list is fixed, beside the one of the lesson.
+    """
+    raise _not_yet()
+
+
+def cards(session: Session, cadres: Sequence[str], *, organiser: str = "", per_page: int = 10) -> bytes:
+    """签到卡 (attendance cards) of these cadres (keys), in this order, with the QR code that a scanner reads at the door.
+
+    `organiser` stands on each, "" = that of the newest 期. `per_page`: 10 (90 × 54 mm, like a bank card) or 8.
+    """
+    raise _not_yet()
+
+
+def notice(
+    session: Session,
+    lesson: str,
+    *,
+    by: PageBy = PageBy.TOWNSHIP,
+    places: Collection[str] | None = None,
+    organiser: str = "",
+    day: str = "",
+    leave: str = "",
+) -> bytes:
+    """上课通知: an official letter about a lesson, with the names of those expected; one for each township or village.
+
+    `places`: only the townships or villages with these keys. `organiser` signs it ("" = that of the lesson's 期, or
+    a blank), `day` is its date (ISO; "" = today). `leave`: how to ask for leave, in a sentence ("" = the usual one,
+    with blanks for contact and phone).
+    """
+    raise _not_yet()
+
+
+def ledger(session: Session, year: str, *, term: str = "", form: str = "") -> bytes:
+    """培训台账 of a year, or of one 期 (key), or of one form: a row for each lesson, totals told as 人次, 人数, 覆盖率."""
+    raise _not_yet()
+
+
+def ledger_workbook(session: Session, path: Path, year: str, *, term: str = "", form: str = "") -> None:
+    """The same as `ledger` as an .xlsx."""
+    raise _not_yet()
+
+
+def evaluation_sheets(
+    session: Session, lesson: str, *, copies: int | None = None, per_page: int = 4
+) -> bytes:
+    """评课表 of a lesson, without names: `copies` of them (None = as many as are expected), 4 (A6) or 2 (A5) on an A4 page."""
+    raise _not_yet()
+
+
+def _not_yet() -> UserError:
+    return UserError("这份打印件还没有做好。")
