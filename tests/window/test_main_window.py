@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from tests.desk import button, texts
 from yunhe_desktop import application, datafile
 from yunhe_desktop.cadres.people.page import PeoplePage
-from yunhe_desktop.main_window import MainWindow
+from yunhe_desktop.main_window import TABS, MainWindow
 from yunhe_desktop.widgets.preferences import Preferences
 from yunhe_desktop.widgets.theme import px, theme
 
@@ -96,7 +96,7 @@ def test_a_file_that_cannot_be_opened_leaves_the_first_open(
     window.files.open_path(bad)
     assert any(told in said for said in dialogs.said)
     assert window.windowTitle() == "演示"
-    assert pages(window).count() == 3
+    assert pages(window).count() == len(TABS)
 
 
 def test_opening_the_open_file_again_says_so(open_main_window, demo_file):

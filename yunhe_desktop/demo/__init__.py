@@ -1,4 +1,5 @@
-"""The demonstration district: real villages, made-up people, one finished and one upcoming competition.
+"""The demonstration district: real villages, made-up people, a year of 夜校, one finished and one
+upcoming competition.
 
 The same content at every call; only keys and times differ. The tests stand on it, too.
 """
@@ -10,8 +11,11 @@ from sqlalchemy.orm import Session
 from yunhe_desktop.cadres.villages import import_villages
 from yunhe_desktop.competition import queries, sheets
 from yunhe_desktop.database import Database
+from yunhe_desktop.demo.attendance import add_attendance
 from yunhe_desktop.demo.cadre_prints import cadre_prints
 from yunhe_desktop.demo.competitions import FINISHED, UPCOMING, finished, upcoming
+from yunhe_desktop.demo.learning_means import add_learning_means
+from yunhe_desktop.demo.lessons import add_evaluations, add_plan
 from yunhe_desktop.demo.people import add_people
 from yunhe_desktop.demo.teams import add_teams
 from yunhe_desktop.documents.writing import atomic_path
@@ -26,6 +30,12 @@ def fill_district(database: Database) -> None:
         secretaries = add_people(session)
     with database.action("演示数据：班子") as session:
         add_teams(session)
+    with database.action("演示数据：夜校") as session:
+        lessons = add_plan(session)
+        add_attendance(session, lessons)
+        add_evaluations(session, lessons)
+    with database.action("演示数据：网上班、书籍和站点") as session:
+        add_learning_means(session)
     with database.action("演示数据：擂台赛") as session:
         done = queries.store_new(session, finished(secretaries))
         queries.seal(session, done)
