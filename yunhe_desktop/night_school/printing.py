@@ -6,6 +6,7 @@ character that no font can draw.
 """
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
@@ -49,21 +50,28 @@ def cards(session: Session, cadres: Sequence[str], *, organiser: str = "", per_p
     raise _not_yet()
 
 
+@dataclass(frozen=True, slots=True)
+class NoticeWords:
+    """What a 上课通知 says beyond the plan."""
+
+    organiser: str = ""  # who signs it; "" = the organiser of the lesson's 期, or a line to write on
+    day: str = ""  # its date (ISO); "" = today
+    leave: str = ""  # how to ask for leave, in a sentence; "" = the usual one
+    contact: str = ""  # whom to call, with the number; "" = lines to write on
+
+
 def notice(
     session: Session,
     lesson: str,
     *,
     by: PageBy = PageBy.TOWNSHIP,
-    places: Collection[str] | None = None,
-    organiser: str = "",
-    day: str = "",
-    leave: str = "",
+    villages: Collection[str] | None = None,
+    words: NoticeWords | None = None,
 ) -> bytes:
-    """上课通知: an official letter about a lesson, with the names of those expected; one for each township or village.
+    """上课通知: an official letter about a lesson with the names of those expected.
 
-    `places`: only the townships or villages with these keys. `organiser` signs it ("" = that of the lesson's 期, or
-    a blank), `day` is its date (ISO; "" = today). `leave`: how to ask for leave, in a sentence ("" = the usual one,
-    with blanks for contact and phone).
+    One for each township or village that somebody is expected from, or one for all (`PageBy.LESSON`). `villages`:
+    only to these (keys).
     """
     raise _not_yet()
 
