@@ -39,6 +39,7 @@ class HourRules:
         Requirement((), Decimal(32)),
     )  # fmt: skip
     certificate_share: Decimal = Decimal("0.8")  # of a term's hours, for its 结业证
+    by_months: bool = True  # who is in office for a part of the year owes by whole months
 
     def stored(self) -> str:
         """As a text that the data file holds."""
@@ -52,6 +53,7 @@ class HourRules:
         said = json.loads(text)
         return cls(
             minutes=int(said["minutes"]),
+            by_months=bool(said.get("by_months", True)),
             online_forms=frozenset(said["online_forms"]),
             required=tuple(
                 Requirement(tuple(one["positions"]), Decimal(one["hours"])) for one in said["required"]
@@ -75,6 +77,16 @@ class HourRules:
 
 def _plain(value: object) -> object:
     return sorted(value) if isinstance(value, frozenset) else str(value)
+
+
+MONTHS = 12
+
+
+def owed(required: Decimal, months: int, rules: HourRules) -> Decimal:
+    """What is owed of a year's hours by who is in office for so many whole months: in halves, rounded down."""
+    if not rules.by_months or months >= MONTHS:
+        return required
+    return (required * months / MONTHS / HALF).to_integral_value(ROUND_DOWN) * HALF
 
 
 def minutes_between(starts: str, ends: str) -> int:
