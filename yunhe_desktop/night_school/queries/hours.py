@@ -6,13 +6,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from yunhe_desktop.dates import office_today
 from yunhe_desktop.night_school.queries.earned import earned_lessons, merged_files
 from yunhe_desktop.night_school.queries.hour_people import Listed, listed, post_spans
 from yunhe_desktop.night_school.queries.hour_rules import hour_rules
+from yunhe_desktop.night_school.queries.online import online_hours
 from yunhe_desktop.night_school.rules.attendance import Headcount, headcount
 from yunhe_desktop.night_school.rules.earning import Earned, by_form
 from yunhe_desktop.night_school.rules.hours import (
@@ -24,7 +24,6 @@ from yunhe_desktop.night_school.rules.hours import (
     year_of_hours,
 )
 from yunhe_desktop.night_school.rules.office import IN_OFFICE, OUTSIDE, whole_months
-from yunhe_desktop.night_school.tables import OnlineClass, OnlineLearner
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +105,8 @@ def _person(person: PersonHours, online: Decimal, rules: HourRules) -> PersonHou
 
 def _online_hours(session: Session, year: str) -> dict[str, Decimal]:
     """The hours of online classes by person."""
-    query = (
-        select(OnlineLearner.cadre_id, OnlineLearner.hours)
-        .join(OnlineClass, OnlineLearner.online_class_id == OnlineClass.id)
-        .where(OnlineClass.year == year, OnlineLearner.hours != "")
-    )
     kept = merged_files(session)
     found: dict[str, Decimal] = defaultdict(Decimal)
-    for key, hours in session.execute(query):
-        found[kept.get(key, key)] += Decimal(hours)
+    for key, hours in online_hours(session, year).items():
+        found[kept.get(key, key)] += hours
     return dict(found)

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cache, partial
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -104,7 +105,7 @@ def lesson_lines(
         query = query.where(Lesson.id.in_(keys))
     lessons = list(session.scalars(query))
     counts = _counts(session, lessons, expected=expected)
-    rules, terms = hour_rules(session), {term.id: term for term in term_lines(session)}
+    rules, terms = cache(partial(hour_rules, session)), {term.id: term for term in term_lines(session)}
     names = dict(session.execute(select(Lecturer.id, Lecturer.name)).all())
     return [
         LessonLine(
@@ -117,7 +118,7 @@ def lesson_lines(
             place=one.place,
             lecturer=names.get(one.lecturer_id or "", ""),
             lecturer_id=one.lecturer_id or "",
-            hours=lesson_hours(one.hours, one.starts, one.ends, rules),
+            hours=lesson_hours(one.hours, one.starts, one.ends, rules(one.date[:4])),
             audience=one.audience_text,
             term=terms.get(one.school_term_id or ""),
             fixed=bool(one.frozen_on),
