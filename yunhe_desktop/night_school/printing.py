@@ -8,11 +8,19 @@ character that no font can draw.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import groupby
 from pathlib import Path
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from yunhe_desktop.cadres.queries import places
 from yunhe_desktop.errors import UserError
+from yunhe_desktop.night_school.queries.lessons import LessonLine, lesson_line
+from yunhe_desktop.night_school.queries.rosters import Expected, roster
+from yunhe_desktop.night_school.rules.codes import AGREED
+from yunhe_desktop.night_school.sheets.sign_in import SignInList, sign_in_pdf
+from yunhe_desktop.night_school.tables import Leave
 
 
 class PageBy(Enum):
@@ -39,7 +47,40 @@ def sign_in(
     a new page for each township, or for each village. `blank`: empty rows instead of names. `codes`: a QR code for
     each person whose list is fixed, beside the one of the lesson.
     """
-    raise _not_yet()
+    order = {place.village_id: number for number, place in enumerate(places(session, deleted=True))}
+    lists = []
+    for key in lessons:
+        line = _line(session, key)
+        people = sorted(roster(session, key), key=lambda one: order[one.village_id])
+        if villages is not None:
+            people = [one for one in people if one.village_id in villages]
+        leaves = _agreed_leaves(session, key)
+        lists += [
+            SignInList(line, some, name, leaves) for name, some in _shared_out(people, by) or [("", [])]
+        ]
+    return sign_in_pdf(lists or [SignInList()] * blank, blank=blank, codes=codes)
+
+
+def _line(session: Session, lesson: str) -> LessonLine:
+    line = lesson_line(session, lesson)
+    if line is None:
+        raise UserError("这节课已不存在，请刷新课程表。")
+    return line
+
+
+def _agreed_leaves(session: Session, lesson: str) -> dict[str, str]:
+    query = select(Leave.cadre_id, Leave.kind).where(Leave.lesson_id == lesson, Leave.decision == AGREED)
+    return dict(session.execute(query).all())
+
+
+def _shared_out(people: Sequence[Expected], by: PageBy) -> list[tuple[str, list[Expected]]]:
+    """The people with the name of the place whose page they are on."""
+    if by is PageBy.LESSON:
+        return [("", list(people))]
+    if by is PageBy.TOWNSHIP:
+        return [(name, list(some)) for name, some in groupby(people, key=lambda one: one.township)]
+    by_village = groupby(people, key=lambda one: (one.village_id, f"{one.township}{one.village}"))
+    return [(name, list(some)) for (_key, name), some in by_village]
 
 
 def cards(session: Session, cadres: Sequence[str], *, organiser: str = "", per_page: int = 10) -> bytes:
