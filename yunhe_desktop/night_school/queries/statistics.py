@@ -1,0 +1,127 @@
+"""The records that a year's figures of training are made from: few queries, plain columns."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from yunhe_desktop.cadres.queries import members_on, places
+from yunhe_desktop.dates import office_today
+from yunhe_desktop.night_school.queries.earned import earned_lessons, merged_files
+from yunhe_desktop.night_school.queries.hour_rules import hour_rules
+from yunhe_desktop.night_school.queries.lessons import term_lines
+from yunhe_desktop.night_school.queries.means_figures import means_of
+from yunhe_desktop.night_school.queries.rosters import made_up_rows
+from yunhe_desktop.night_school.rules.attendance import Mark
+from yunhe_desktop.night_school.rules.hours import lesson_hours
+from yunhe_desktop.night_school.rules.statistics import (
+    LearningFigures,
+    Person,
+    PlannedLesson,
+    Records,
+    Seat,
+    figures_of,
+)
+from yunhe_desktop.night_school.tables import Attendance, Lecturer, Lesson
+
+
+def learning_figures(
+    session: Session, year: str, *, township: str = "", until: date | None = None
+) -> LearningFigures:
+    """A year's figures, with the rows behind each; see `rules.statistics` for what is counted.
+
+    `year` is "2026", `township` a name ("" = all). Lessons after the day `until` do not count as held; without it,
+    every lesson of the year that somebody is marked in does. The roster that coverage is of is that of `until`, or
+    of today where that is earlier.
+    """
+    return figures_of(learning_records(session, year, until=until), township)
+
+
+def learning_records(session: Session, year: str, *, until: date | None = None) -> Records:
+    """Everything that a year's figures are made from; narrowing it to a form or township needs no more queries."""
+    last = until or date(int(year), 12, 31)
+    everywhere = places(session, deleted=True)
+    where = {one.village_id: one.township for one in everywhere}
+    lessons = _lessons(session, year)
+    seats = _seats(session, year, last, where)
+    came = {one.lesson_id for one in seats if one.came}
+    held = frozenset(
+        one.id for one in lessons if one.id in came and not one.cancelled_for and one.date <= last.isoformat()
+    )
+    on = _roster_day(year, last)
+    return Records(
+        year=year,
+        until=last,
+        roster_on=on,
+        lessons=tuple(one._replace(held=one.id in held) for one in lessons),
+        seats=tuple(one for one in seats if one.lesson_id in held),
+        roster=_roster(session, on, where),
+        townships=tuple(dict.fromkeys(where.values())),
+        means=means_of(session, year, last, {one.village_id: one for one in everywhere}),
+    )
+
+
+def _roster_day(year: str, last: date) -> date:
+    """The last day of the period, today where that is still to come in this very year."""
+    today = office_today()
+    return min(last, today) if today.year == int(year) else last
+
+
+def _lessons(session: Session, year: str) -> list[PlannedLesson]:
+    columns = (
+        Lesson.id, Lesson.title, Lesson.form, Lesson.date, Lesson.hours, Lesson.starts, Lesson.ends,
+        Lesson.school_term_id, Lecturer.name, Lesson.cancelled_for,
+    )  # fmt: skip
+    query = select(*columns).outerjoin(Lecturer, Lesson.lecturer_id == Lecturer.id)
+    query = query.where(Lesson.date.startswith(year)).order_by(Lesson.date, Lesson.starts, Lesson.id)
+    rules, terms = hour_rules(session, year), {one.id: one.title for one in term_lines(session)}
+    return [
+        PlannedLesson(
+            key, title, form, day, lesson_hours(given, starts, ends, rules),
+            term if term and term in terms else "", terms.get(term or "", ""), lecturer or "", cancelled_for=cancelled,
+        )
+        for key, title, form, day, given, starts, ends, term, lecturer, cancelled in session.execute(query)
+    ]  # fmt: skip
+
+
+def _seats(session: Session, year: str, last: date, where: Mapping[str, str]) -> list[Seat]:
+    columns = (
+        Attendance.id, Attendance.lesson_id, Attendance.cadre_id, Attendance.state, Attendance.expected,
+        Attendance.township, Attendance.village_id, Attendance.village, Attendance.name, Attendance.positions,
+    )  # fmt: skip
+    query = select(*columns).join(Lesson, Attendance.lesson_id == Lesson.id)
+    query = query.where(Lesson.date.startswith(year), Lesson.date <= last.isoformat())
+    query = query.order_by(Lesson.date, Lesson.starts, Lesson.id, Attendance.place, Attendance.id)
+    kept, made_up = merged_files(session), made_up_rows(session)
+    earned = {
+        (cadre, one.sitting.lesson_id): one.hours
+        for cadre, lessons in earned_lessons(session, year, until=last).items()
+        for one in lessons
+    }
+    found = []
+    for key, lesson, cadre, state, expected, township, village_id, *who in session.execute(query):
+        person = kept.get(cadre, cadre)
+        mark = Mark(person, state, key in made_up, expected)
+        seat = Seat(key, lesson, mark, where.get(village_id, township), village_id, *who)
+        hours = earned.pop((person, lesson), None)  # once, where two rows are of one person
+        found.append(seat if hours is None else seat._replace(hours=hours))
+    return found
+
+
+def _roster(session: Session, on: date, where: Mapping[str, str]) -> tuple[Person, ...]:
+    """The teams and 驻村 of that day; who is both counts to the team."""
+    members = members_on(session, on)
+    team = {one.cadre_id for one in members_on(session, on, residents=False)}
+    return tuple(
+        Person(
+            one.cadre_id,
+            where.get(one.village_id, one.township),
+            one.village,
+            one.name,
+            "、".join(one.positions),
+            resident=one.cadre_id not in team,
+            village_id=one.village_id,
+        )
+        for one in members
+    )
