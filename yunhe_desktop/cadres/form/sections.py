@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from yunhe_desktop.cadres.queries import RowValues, rows_of, save_rows
+from yunhe_desktop.cadres.queries import RowValues, Training, known_trainings, rows_of, save_rows
 from yunhe_desktop.cadres.tables import (
     AppointmentRow,
     CareerRow,
@@ -50,7 +50,7 @@ PAGES: tuple[tuple[str, tuple[ListOffer, ...]], ...] = (
         "考核培训",
         (
             ListOffer(YearResultRow, "年度考核结果，每年一行；任免审批表上印最近三年的。", "year"),
-            ListOffer(TrainingRow, "参加过的培训。", "year"),
+            ListOffer(TrainingRow, "夜校以外参加过的培训；夜校的学时自动列出，不用填。", "year"),
         ),
     ),
     (
@@ -78,18 +78,31 @@ class ListSection(QWidget):
         self.note = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         set_role(self.note, "warning")
         self.note.hide()
+        self.known = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.known.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        set_role(self.known, "muted")
+        self.known.hide()
         heading = QLabel(f"{offer.table.label}：{offer.hint}", wordWrap=True)
         set_role(heading, "muted")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(heading)
         layout.addWidget(self.list, stretch=1)
+        layout.addWidget(self.known)
         layout.addWidget(self.note)
 
     def load(self, session: "Session", cadre_id: str) -> None:
         """Show the list of a cadre."""
         rows = rows_of(session, self.table, cadre_id)
         self.list.set_lines([(row.id, row.values) for row in rows])
+        if self.table is TrainingRow:
+            self._show_known(known_trainings(session, [cadre_id]).get(cadre_id, ()))
+
+    def _show_known(self, trainings: Sequence[Training]) -> None:
+        """Below the list, and not to be edited: what other parts of the program know."""
+        told = (f"{one.known_from}：{one.year}年　{one.name}　{one.hours}学时" for one in trainings)
+        self.known.setText("\n".join(["已有记录，自动列入档案，不用再填：", *told]))
+        self.known.setVisible(bool(trainings))
 
     def problem(self) -> str:
         """A Chinese sentence on the first thing that is wrong, or ""."""

@@ -20,7 +20,16 @@ from yunhe_desktop.cadres.queries.duplicates import (
     mark_distinct,
 )
 from yunhe_desktop.cadres.queries.elections import Election, election_seats, hold_election
-from yunhe_desktop.cadres.queries.files import RowValues, load_people, load_person, rows_of, save_rows
+from yunhe_desktop.cadres.queries.files import (
+    RowValues,
+    Training,
+    known_trainings,
+    load_people,
+    load_person,
+    rows_of,
+    save_rows,
+    take_trainings_from,
+)
 from yunhe_desktop.cadres.queries.finding import cadres_of, find_cadre, find_township, find_village
 from yunhe_desktop.cadres.queries.members import members_on, without_posts
 from yunhe_desktop.cadres.queries.merging import (
@@ -142,6 +151,7 @@ __all__ = [
     "RowValues",
     "SnapshotLine",
     "TermLine",
+    "Training",
     "Upkeep",
     "VettingLine",
     "VillageChangeLine",
@@ -183,6 +193,7 @@ __all__ = [
     "history_keys",
     "hold_election",
     "keep_statistics_bands",
+    "known_trainings",
     "load_people",
     "load_person",
     "mark_distinct",
@@ -225,6 +236,7 @@ __all__ = [
     "stroke_overrides",
     "table_rows",
     "take_snapshot",
+    "take_trainings_from",
     "team_of",
     "team_structures_on",
     "teams_on",

@@ -1,6 +1,6 @@
 """The lists in a cadre's file, read as plain values and written as a form edits them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -37,6 +37,32 @@ _FACTS = tuple(
 )
 
 T = TypeVar("T")
+
+Training = rules.Training
+TrainingSource = Callable[[Session, Sequence[str]], Mapping[str, Sequence[Training]]]
+"""Of these cadres (keys), what training another part of the program knows of, by cadre."""
+_training_sources: list[TrainingSource] = []
+
+
+def take_trainings_from(source: TrainingSource) -> None:
+    """From now on `load_people` lists what `source` knows beside what is typed into the files, by year.
+
+    Nothing of it is stored in a file: each `Training` names in `known_from` where it comes from, and the form edits
+    the typed rows only. This way round because 干部档案 knows no other part of the program; a part that knows
+    trainings calls this when `schema` imports it. `source` gets at most some hundred keys at once, and should ask
+    the database once for all of them.
+    """
+    if source not in _training_sources:
+        _training_sources.append(source)
+
+
+def known_trainings(session: Session, keys: Sequence[str]) -> dict[str, list[rules.Training]]:
+    """What other parts of the program know of the training of these cadres, by cadre."""
+    found: dict[str, list[rules.Training]] = {}
+    for source in _training_sources:
+        for key, trainings in source(session, keys).items():
+            found.setdefault(key, []).extend(trainings)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +122,7 @@ def _load(session: Session, keys: Sequence[str], *, photos: bool) -> dict[str, r
         "honours": _plain(session, HonourRow, rules.Honour, keys),
         "relatives": _plain(session, RelativeRow, rules.Relative, keys),
         "year_results": _plain(session, YearResultRow, rules.YearResult, keys),
-        "trainings": _plain(session, TrainingRow, rules.Training, keys),
+        "trainings": _trainings(session, keys),
         "appointments": _plain(session, AppointmentRow, rules.Appointment, keys),
         "posts": _posts(session, keys),
         "materials": _materials(session, keys),
@@ -104,6 +130,14 @@ def _load(session: Session, keys: Sequence[str], *, photos: bool) -> dict[str, r
     for results in lists["year_results"].values():
         results.sort(key=lambda result: result.year, reverse=True)
     return {cadre.id: _person(session, cadre, lists, photos=photos) for cadre in cadres}
+
+
+def _trainings(session: Session, keys: Sequence[str]) -> dict[str, list[rules.Training]]:
+    """What is typed in the order of the file, and what is known elsewhere after it, year by year."""
+    found = _plain(session, TrainingRow, rules.Training, keys)
+    for key, trainings in known_trainings(session, keys).items():
+        found[key] = sorted([*found.get(key, ()), *trainings], key=lambda one: one.year)
+    return found
 
 
 def _person(

@@ -102,6 +102,7 @@ class Training:
     form: str = ""
     hours: str = ""
     organiser: str = ""
+    known_from: str = ""  # which part of the program knows it, such as 夜校; "" = typed into the file
 
 
 @dataclass(frozen=True, slots=True)
