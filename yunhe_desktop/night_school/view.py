@@ -16,7 +16,16 @@ def _plan(choice: Choice, workspace: Workspace) -> Page:
     return PlanPage(workspace, choice)
 
 
-PAGES = (("课程计划", _plan),)
+def _books(choice: Choice, workspace: Workspace) -> Page:
+    from yunhe_desktop.night_school.books.page import BooksPage
+
+    return BooksPage(workspace, choice)
+
+
+PAGES = (
+    ("课程计划", _plan),
+    ("学习书籍", _books),
+)
 
 
 class NightSchoolView(PagedTab):

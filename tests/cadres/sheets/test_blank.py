@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.cadres.sheets.paper import Paper
+from tests.paper import Paper
 from yunhe_desktop.cadres.rules import EDUCATIONS, POLITICAL_STATUSES, POSITIONS
 from yunhe_desktop.cadres.sheets.blank import blank_profile_pdf
 from yunhe_desktop.cadres.tables import Cadre, CareerRow, HonourRow, RelativeRow, SchoolingRow, TrainingRow

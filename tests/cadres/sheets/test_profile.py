@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from tests.cadres.sheets.paper import Paper
+from tests.paper import Paper
 from tests.cadres.sheets.people import EMPTY, LONG, WHOLE, jpeg
 from yunhe_desktop.cadres.rules import MATERIAL_CATEGORIES, Material
 from yunhe_desktop.cadres.sheets.profile import Part, profile_pdf, spine_labels_pdf

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.cadres.sheets.paper import Paper
+from tests.paper import Paper
 from yunhe_desktop.cadres.columns import TABLE
 from yunhe_desktop.cadres.sheets.roster import Grouping, RosterLayout, blank_roster_pdf, roster_pdf
 from yunhe_desktop.errors import UserError

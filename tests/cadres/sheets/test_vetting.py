@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.cadres.sheets.paper import Paper
+from tests.paper import Paper
 from yunhe_desktop.cadres.rules import (
     PASSED,
     REFUSED,
