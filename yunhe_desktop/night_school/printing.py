@@ -6,7 +6,7 @@ character that no font can draw.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from enum import Enum
 from itertools import groupby
 from pathlib import Path
@@ -15,12 +15,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from yunhe_desktop.cadres.queries import places
+from yunhe_desktop.dates import office_today
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.night_school.queries.lessons import LessonLine, lesson_line
-from yunhe_desktop.night_school.queries.rosters import Expected, roster
+from yunhe_desktop.night_school.queries.rosters import Expected, by_name, roster
 from yunhe_desktop.night_school.rules.codes import AGREED
+from yunhe_desktop.night_school.sheets.cards import cards_pdf
+from yunhe_desktop.night_school.sheets.notice import Letter, NoticeWords, notice_pdf
 from yunhe_desktop.night_school.sheets.sign_in import SignInList, sign_in_pdf
-from yunhe_desktop.night_school.tables import Leave
+from yunhe_desktop.night_school.tables import Leave, Lecturer, SchoolTerm
 
 
 class PageBy(Enum):
@@ -47,13 +50,10 @@ def sign_in(
     a new page for each township, or for each village. `blank`: empty rows instead of names. `codes`: a QR code for
     each person whose list is fixed, beside the one of the lesson.
     """
-    order = {place.village_id: number for number, place in enumerate(places(session, deleted=True))}
     lists = []
     for key in lessons:
         line = _line(session, key)
-        people = sorted(roster(session, key), key=lambda one: order[one.village_id])
-        if villages is not None:
-            people = [one for one in people if one.village_id in villages]
+        people = _in_order(session, key, villages)
         leaves = _agreed_leaves(session, key)
         lists += [
             SignInList(line, some, name, leaves) for name, some in _shared_out(people, by) or [("", [])]
@@ -66,6 +66,13 @@ def _line(session: Session, lesson: str) -> LessonLine:
     if line is None:
         raise UserError("这节课已不存在，请刷新课程表。")
     return line
+
+
+def _in_order(session: Session, lesson: str, villages: Collection[str] | None) -> list[Expected]:
+    """Who should come, in the order of villages also where somebody was put on the list later."""
+    order = {place.village_id: number for number, place in enumerate(places(session, deleted=True))}
+    people = [one for one in roster(session, lesson) if villages is None or one.village_id in villages]
+    return sorted(people, key=lambda one: order[one.village_id])
 
 
 def _agreed_leaves(session: Session, lesson: str) -> dict[str, str]:
@@ -88,17 +95,14 @@ def cards(session: Session, cadres: Sequence[str], *, organiser: str = "", per_p
 
     `organiser` stands on each, "" = that of the newest 期. `per_page`: 10 (90 × 54 mm, like a bank card) or 8.
     """
-    raise _not_yet()
+    people = by_name(session, cadres)
+    return cards_pdf(people, organiser=organiser or newest_organiser(session), per_page=per_page)
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeWords:
-    """What a 上课通知 says beyond the plan."""
-
-    organiser: str = ""  # who signs it; "" = the organiser of the lesson's 期, or a line to write on
-    day: str = ""  # its date (ISO); "" = today
-    leave: str = ""  # how to ask for leave, in a sentence; "" = the usual one
-    contact: str = ""  # whom to call, with the number; "" = lines to write on
+def newest_organiser(session: Session) -> str:
+    """Who organises the newest 期 that says so; "" where none does."""
+    query = select(SchoolTerm.organiser).where(SchoolTerm.organiser != "")
+    return session.scalar(query.order_by(SchoolTerm.year.desc(), SchoolTerm.began.desc()).limit(1)) or ""
 
 
 def notice(
@@ -114,7 +118,26 @@ def notice(
     One for each township or village that somebody is expected from, or one for all (`PageBy.LESSON`). `villages`:
     only to these (keys).
     """
-    raise _not_yet()
+    line = _line(session, lesson)
+    people = _in_order(session, lesson, villages)
+    expected = [one for one in people if one.expected]
+    letters = [Letter(_recipient(name, by), some) for name, some in _shared_out(expected, by)]
+    said = words or NoticeWords()
+    said = said if said.day else replace(said, day=office_today().isoformat())
+    return notice_pdf(line, letters, said, lecturer=_lecturer(session, line))
+
+
+def _recipient(name: str, by: PageBy) -> str:
+    return f"{name}党组织" if by is PageBy.VILLAGE else f"{name}各村党组织"
+
+
+def _lecturer(session: Session, line: LessonLine) -> str:
+    """Who teaches, with unit and title: 周敏（区委党校 副教授）."""
+    found = session.get(Lecturer, line.lecturer_id) if line.lecturer_id else None
+    if found is None:
+        return line.lecturer
+    about = " ".join(part for part in (found.unit, found.title) if part)
+    return f"{found.name}（{about}）" if about else found.name
 
 
 def ledger(session: Session, year: str, *, term: str = "", form: str = "") -> bytes:
