@@ -8,7 +8,15 @@ from pathlib import Path
 from typing import NoReturn, TypeAlias
 
 from yunhe_desktop import APP_NAME, __version__
-from yunhe_desktop.cli import cadre_jobs, choosing, competition_jobs, file_jobs, import_jobs, print_jobs
+from yunhe_desktop.cli import (
+    cadre_jobs,
+    choosing,
+    competition_jobs,
+    file_jobs,
+    import_jobs,
+    learning_stats,
+    print_jobs,
+)
 from yunhe_desktop.cli.wrong_call import in_chinese
 
 Job = Callable[[argparse.Namespace], int]
@@ -55,6 +63,7 @@ def parse(arguments: Sequence[str]) -> Call:
     _add_competition(commands)
     _add_prints(commands)
     _add_cadres(commands)
+    _add_learning(commands)
     found = parser.parse_args(arguments)
     found.data = getattr(found, "data", None)
     return Call(found, found.job)
@@ -172,3 +181,14 @@ def _add_cadres(commands: _Commands) -> None:
     compared.add_argument("new", nargs="?", default=choosing.NOW, metavar="NEW", help="不写就和现在比")
     choosing.add_day(compared)
     _json(compared)
+
+
+def _add_learning(commands: _Commands) -> None:
+    figures = _command(commands, "learning-stats", learning_stats.learning_stats, learning_stats.WHAT)
+    figures.description = learning_stats.DEFINITIONS
+    figures.add_argument(
+        "--year", type=learning_stats.year, metavar="YEAR", help="年度；不写是最近有课的一年"
+    )
+    figures.add_argument("--township", metavar="NAME", help="只统计这个乡镇的人")
+    choosing.add_day(figures)
+    _json(figures)

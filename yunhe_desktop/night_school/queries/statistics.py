@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from yunhe_desktop.cadres.queries import members_on, places
@@ -14,6 +14,7 @@ from yunhe_desktop.night_school.queries.lessons import term_lines
 from yunhe_desktop.night_school.queries.means_figures import means_of
 from yunhe_desktop.night_school.queries.rosters import made_up_rows
 from yunhe_desktop.night_school.rules.attendance import Mark
+from yunhe_desktop.night_school.rules.codes import CAME
 from yunhe_desktop.night_school.rules.hours import lesson_hours
 from yunhe_desktop.night_school.rules.statistics import (
     LearningFigures,
@@ -60,6 +61,13 @@ def learning_records(session: Session, year: str, *, until: date | None = None) 
         townships=tuple(dict.fromkeys(where.values())),
         means=means_of(session, year, last, {one.village_id: one for one in everywhere}),
     )
+
+
+def latest_year(session: Session) -> str:
+    """The year of the latest lesson that somebody came to; this year where there is none."""
+    query = select(func.max(Lesson.date)).join(Attendance, Attendance.lesson_id == Lesson.id)
+    found = session.scalar(query.where(Attendance.state.in_(CAME), Lesson.cancelled_for == ""))
+    return found[:4] if found else str(office_today().year)
 
 
 def _roster_day(year: str, last: date) -> date:

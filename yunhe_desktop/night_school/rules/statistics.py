@@ -151,6 +151,11 @@ class Tally:
         return tuple(key for key in self.residents if key in self.reached)
 
     @property
+    def residents_coverage(self) -> Fraction | None:
+        """覆盖率 of 驻村; None where there are none."""
+        return coverage(self.reached, self.residents)
+
+    @property
     def outside(self) -> tuple[str, ...]:
         """Who came and is on neither roster: left since, or holds another post."""
         known = {*self.roster, *self.residents}
