@@ -22,9 +22,16 @@ def _books(choice: Choice, workspace: Workspace) -> Page:
     return BooksPage(workspace, choice)
 
 
+def _lecturers(choice: Choice, workspace: Workspace) -> Page:
+    from yunhe_desktop.night_school.lecturers.page import LecturersPage
+
+    return LecturersPage(workspace, choice)
+
+
 PAGES = (
     ("课程计划", _plan),
     ("学习书籍", _books),
+    ("师资评课", _lecturers),
 )
 
 
