@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
+from yunhe_desktop.dates import dotted
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.fields import Field, Kind, fields_of
 from yunhe_desktop.night_school.books.dialogs import HandOutDialog
@@ -22,7 +24,7 @@ from yunhe_desktop.widgets.line_list import LineList, ListLine
 from yunhe_desktop.widgets.pages import Page
 from yunhe_desktop.widgets.print_job import preview
 from yunhe_desktop.widgets.record_dialog import fill_in
-from yunhe_desktop.widgets.rows_editor import RowsEditor
+from yunhe_desktop.widgets.rows_dialog import fill_in_rows
 from yunhe_desktop.widgets.theme import px, set_role
 from yunhe_desktop.widgets.workspace import Workspace
 
@@ -35,6 +37,10 @@ _HANDOUTS = (
     Field("发放时间", "date", kind=Kind.DATE, width=10), Field("乡镇", "township", width=12),
     Field("村", "village", width=12), Field("领取人", "name", width=9),
     Field("册数", "copies", kind=Kind.NUMBER, width=6), Field("签收", "signed", width=7),
+)  # fmt: skip
+_RECEIPTS = (
+    Field("入库时间", "date", kind=Kind.DATE, width=10), Field("册数", "copies", kind=Kind.NUMBER, width=6),
+    Field("来源", "source", width=20), Field("备注", "remarks", width=16),
 )  # fmt: skip
 
 
@@ -56,8 +62,8 @@ class BooksPage(Page):
         self.handouts.say_when_empty("还没有发放", "点“发放”，选领取人", "条发放")
         self.handouts.opened.connect(self._open_cadre)
         self.handouts.table.selectionModel().selectionChanged.connect(lambda _new, _old: self._follow())
-        fields = fields_of(BookReceipt)
-        self.receipts = RowsEditor(list(fields.values()), read_only=self._database.read_only, sort_key="date")
+        self.receipts = LineList("book_receipts", _RECEIPTS, "来源")
+        self.receipts.say_when_empty("还没有入库", "点“入库”，登记收到的册数", "次入库")
         self.total = QLabel()
         set_role(self.total, "muted")
         self._lay_out()
@@ -72,17 +78,17 @@ class BooksPage(Page):
         self._export = named_action(self, "导出书籍台账Excel…", "export", self.export)
         self._signed = named_action(self, "登记签收", "check", self.sign, enabled=writable)
         self._back = named_action(self, "退回所选", "undo", self.take_back, enabled=writable)
-        self._store = named_action(self, "保存入库", "save", self.save_receipts, enabled=writable)
+        self._store = named_action(self, "入库…", "import", self.receive, enabled=writable)
 
     def _lay_out(self) -> None:
         verbs = QHBoxLayout()
         verbs.addWidget(verb_button(self._hand_out, primary=True))
-        for action in (self._add, self._edit, self._delete, self._print, self._export):
+        for action in (self._store, self._add, self._edit, self._delete, self._print, self._export):
             verbs.addWidget(verb_button(action))
         verbs.addStretch()
         right = QTabWidget()
         right.addTab(_above(self.handouts, [self._signed, self._back]), "发放")
-        right.addTab(_above(self.receipts, [self._store]), "入库")
+        right.addTab(_above(self.receipts, []), "入库")
         self.right = right
         split = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
         split.addWidget(self.books)
@@ -116,7 +122,8 @@ class BooksPage(Page):
         mine = [line for line in self._handouts.values() if line.book_id == book]
         self.handouts.show_lines([_handout_cells(line) for line in mine])
         with self._database.reading() as session:
-            self.receipts.set_lines(queries.receipts_of(session, book) if book else [])
+            receipts = queries.receipts_of(session, book) if book else []
+        self.receipts.show_lines([_receipt_cells(key, values) for key, values in receipts])
         self._follow()
 
     def _follow(self) -> None:
@@ -160,16 +167,19 @@ class BooksPage(Page):
         if line and messages.ask(self, "删除书目", f"删除《{line.title}》？", "删除"):
             self._act(f"删除书目：{line.title}", lambda session: queries.delete_book(session, line.id))
 
-    def save_receipts(self) -> None:
-        """Keep what was typed about copies that came in."""
+    def receive(self) -> None:
+        """Enter copies of the chosen title that came in."""
         line = self._books.get(self.books.current())
         if line is None:
             return
-        if problem := self.receipts.problem():
-            messages.tell(self, "入库没有保存", problem)
-            return
-        lines = self.receipts.lines()
-        if self._act(f"书籍入库：{line.title}", lambda s: queries.save_receipts(s, line.id, lines)):
+        with self._database.reading() as session:
+            lines = queries.receipts_of(session, line.id)
+
+        def save(given: list[tuple[str, dict[str, str | bool]]]) -> None:
+            with self._database.action(f"书籍入库：{line.title}") as session:
+                queries.save_receipts(session, line.id, given)
+
+        if fill_in_rows(self, f"入库：《{line.title}》", list(fields_of(BookReceipt).values()), lines, save):
             self._workspace.say(f"《{line.title}》的入库已保存。")
 
     def hand_out(self) -> None:
@@ -244,13 +254,14 @@ class BooksPage(Page):
 
 def _above(widget: QWidget, actions: list[QAction]) -> QWidget:
     page = QWidget()
-    row = QHBoxLayout()
-    for action in actions:
-        row.addWidget(verb_button(action))
-    row.addStretch()
     layout = QVBoxLayout(page)
     layout.setContentsMargins(8, 8, 8, 8)
-    layout.addLayout(row)
+    if actions:
+        row = QHBoxLayout()
+        for action in actions:
+            row.addWidget(verb_button(action))
+        row.addStretch()
+        layout.addLayout(row)
     layout.addWidget(widget, 1)
     return page
 
@@ -263,5 +274,10 @@ def _book_cells(line: BookLine) -> ListLine:
 
 def _handout_cells(line: HandoutLine) -> ListLine:
     signed = "已签" if line.signed else "未签"
-    texts = (line.date.replace("-", "."), line.township, line.village, line.name, str(line.copies), signed)
+    texts = (dotted(line.date), line.township, line.village, line.name, str(line.copies), signed)
     return ListLine(line.id, texts, line.searched, {} if line.signed else {"signed": "warning"})
+
+
+def _receipt_cells(key: str, values: dict[str, Any]) -> ListLine:
+    texts = (dotted(values["date"]), str(values["copies"]), values["source"], values["remarks"])
+    return ListLine(key, texts)

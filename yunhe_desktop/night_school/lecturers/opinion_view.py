@@ -17,7 +17,7 @@ class OpinionView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.heading = QLabel()
+        self.heading = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignTop)
         set_role(self.heading, "field")
         self._bars: dict[str, tuple[QProgressBar, QLabel]] = {}
         grid = QGridLayout()

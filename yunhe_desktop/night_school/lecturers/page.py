@@ -5,12 +5,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.fields import Field, Kind, fields_of
-from yunhe_desktop.night_school.choice import Choice, YearBox, day_text
-from yunhe_desktop.night_school.lecturers.evaluation_dialog import EvaluationDialog
+from yunhe_desktop.night_school.choice import Choice, YearBox, day_text, lesson_text
 from yunhe_desktop.night_school.lecturers.export import export_lecturers
 from yunhe_desktop.night_school.lecturers.opinion_view import OpinionView
 from yunhe_desktop.night_school.queries import lecturers as queries
@@ -18,13 +17,15 @@ from yunhe_desktop.night_school.queries.lecturers import NOBODY, LecturerLine, T
 from yunhe_desktop.night_school.queries.lessons import lesson_years
 from yunhe_desktop.night_school.rules.attendance import percent
 from yunhe_desktop.night_school.rules.evaluations import tell_mean
-from yunhe_desktop.night_school.tables import Lecturer
+from yunhe_desktop.night_school.tables import Evaluation, Lecturer
 from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.actions import named_action, verb_button
 from yunhe_desktop.widgets.line_list import LineList, ListLine
 from yunhe_desktop.widgets.opening import open_content
 from yunhe_desktop.widgets.pages import Page
 from yunhe_desktop.widgets.record_dialog import fill_in
+from yunhe_desktop.widgets.rows_dialog import RowsDialog
+from yunhe_desktop.widgets.rows_editor import RowsEditor
 from yunhe_desktop.widgets.theme import px, set_role
 from yunhe_desktop.widgets.workspace import Workspace
 
@@ -38,6 +39,9 @@ _LESSONS = (
     Field("评课表", "sheets", kind=Kind.NUMBER, width=7), Field("评分", "mean", kind=Kind.NUMBER, width=6),
     Field("满意率", "satisfied", kind=Kind.NUMBER, width=8), Field("课件", "files", kind=Kind.NUMBER, width=6),
 )  # fmt: skip
+_HOW_TO_RATE = (
+    "一张评课表一行：5 很满意，4 满意，3 一般，2 不太满意，1 不满意，没填的空着。打一个数字按回车到下一格。"
+)
 
 
 class LecturersPage(Page):
@@ -167,10 +171,19 @@ class LecturersPage(Page):
         lesson = self._lesson()
         if lesson is None or self._database.read_only:
             return
-        dialog = EvaluationDialog(self, self._database, lesson.line)
-        dialog.exec()
-        if dialog.saved:
-            self._workspace.say(f"“{lesson.line.title}”的{dialog.saved}张评课表已保存。")
+        with self._database.reading() as session:
+            sheets = queries.evaluation_lines(session, lesson.line.id)
+
+        def save(given: list[tuple[str, dict[str, str | bool]]]) -> None:
+            with self._database.action(f"录入评课：{lesson.line.title}") as session:
+                queries.save_evaluations(session, lesson.line.id, given)
+
+        rows = RowsEditor(list(fields_of(Evaluation).values()))
+        rows.set_lines(sheets)
+        dialog = RowsDialog(self, f"评课：{lesson_text(lesson.line)}", rows, save)
+        dialog.explain(_HOW_TO_RATE)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self._workspace.say(f"“{lesson.line.title}”的评课表已保存。")
         dialog.deleteLater()
 
     def open_files(self) -> None:
