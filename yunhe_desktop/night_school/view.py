@@ -16,6 +16,12 @@ def _plan(choice: Choice, workspace: Workspace) -> Page:
     return PlanPage(workspace, choice)
 
 
+def _desk(choice: Choice, workspace: Workspace) -> Page:
+    from yunhe_desktop.night_school.desk.page import DeskPage
+
+    return DeskPage(workspace, choice)
+
+
 def _books(choice: Choice, workspace: Workspace) -> Page:
     from yunhe_desktop.night_school.books.page import BooksPage
 
@@ -30,6 +36,7 @@ def _lecturers(choice: Choice, workspace: Workspace) -> Page:
 
 PAGES = (
     ("课程计划", _plan),
+    ("签到考勤", _desk),
     ("学习书籍", _books),
     ("师资评课", _lecturers),
 )
