@@ -1,0 +1,1 @@
+"""The page 网上班, and the import of progress from the platform's workbooks."""
