@@ -7,6 +7,7 @@ character that no font can draw.
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from datetime import date
 from enum import Enum
 from itertools import groupby
 from pathlib import Path
@@ -17,13 +18,29 @@ from sqlalchemy.orm import Session
 from yunhe_desktop.cadres.queries import places
 from yunhe_desktop.dates import office_today
 from yunhe_desktop.errors import UserError
-from yunhe_desktop.night_school.queries.lessons import LessonLine, lesson_line
+from yunhe_desktop.night_school.queries.lessons import LessonLine, lesson_line, lesson_lines, term_lines
 from yunhe_desktop.night_school.queries.rosters import Expected, by_name, roster
+from yunhe_desktop.night_school.queries.statistics import learning_records
 from yunhe_desktop.night_school.rules.codes import AGREED
+from yunhe_desktop.night_school.rules.statistics import Scope, tally
 from yunhe_desktop.night_school.sheets.cards import cards_pdf
+from yunhe_desktop.night_school.sheets.evaluation_sheet import evaluation_sheet_pdf
+from yunhe_desktop.night_school.sheets.ledger import Ledger, ledger_pdf, ledger_table
 from yunhe_desktop.night_school.sheets.notice import Letter, NoticeWords, notice_pdf
 from yunhe_desktop.night_school.sheets.sign_in import SignInList, sign_in_pdf
 from yunhe_desktop.night_school.tables import Leave, Lecturer, SchoolTerm
+
+__all__ = [
+    "NoticeWords",
+    "PageBy",
+    "cards",
+    "evaluation_sheets",
+    "ledger",
+    "ledger_workbook",
+    "newest_organiser",
+    "notice",
+    "sign_in",
+]
 
 
 class PageBy(Enum):
@@ -53,6 +70,8 @@ def sign_in(
     lists = []
     for key in lessons:
         line = _line(session, key)
+        if line.cancelled_for:
+            raise UserError(f"“{line.title}”已停课，不用签到。要上这节课，请先在课程计划里恢复。")
         people = _in_order(session, key, villages)
         leaves = _agreed_leaves(session, key)
         lists += [
@@ -80,10 +99,17 @@ def _agreed_leaves(session: Session, lesson: str) -> dict[str, str]:
     return dict(session.execute(query).all())
 
 
+def _common_place(people: Sequence[Expected]) -> str:
+    """The village or the township that all of them are of; "" where they are of several, or nobody is there."""
+    townships = {one.township for one in people}
+    villages = {f"{one.township}{one.village}" for one in people}
+    return next((names.pop() for names in (villages, townships) if len(names) == 1), "")
+
+
 def _shared_out(people: Sequence[Expected], by: PageBy) -> list[tuple[str, list[Expected]]]:
     """The people with the name of the place whose page they are on."""
     if by is PageBy.LESSON:
-        return [("", list(people))]
+        return [(_common_place(people), list(people))]
     if by is PageBy.TOWNSHIP:
         return [(name, list(some)) for name, some in groupby(people, key=lambda one: one.township)]
     by_village = groupby(people, key=lambda one: (one.village_id, f"{one.township}{one.village}"))
@@ -121,14 +147,15 @@ def notice(
     line = _line(session, lesson)
     people = _in_order(session, lesson, villages)
     expected = [one for one in people if one.expected]
-    letters = [Letter(_recipient(name, by), some) for name, some in _shared_out(expected, by)]
+    letters = [Letter(_recipient(name, some), some) for name, some in _shared_out(expected, by)]
     said = words or NoticeWords()
     said = said if said.day else replace(said, day=office_today().isoformat())
     return notice_pdf(line, letters, said, lecturer=_lecturer(session, line))
 
 
-def _recipient(name: str, by: PageBy) -> str:
-    return f"{name}党组织" if by is PageBy.VILLAGE else f"{name}各村党组织"
+def _recipient(name: str, people: Sequence[Expected]) -> str:
+    one_village = len({one.village_id for one in people}) == 1
+    return f"{name}党组织" if one_village else f"{name}各村党组织"
 
 
 def _lecturer(session: Session, line: LessonLine) -> str:
@@ -142,20 +169,47 @@ def _lecturer(session: Session, line: LessonLine) -> str:
 
 def ledger(session: Session, year: str, *, term: str = "", form: str = "") -> bytes:
     """培训台账 of a year, or of one 期 (key), or of one form: a row for each lesson, totals told as 人次, 人数, 覆盖率."""
-    raise _not_yet()
+    found = _ledger(session, year, term, form)
+    return ledger_pdf(found, unit=newest_organiser(session))
 
 
 def ledger_workbook(session: Session, path: Path, year: str, *, term: str = "", form: str = "") -> None:
     """The same as `ledger` as an .xlsx."""
-    raise _not_yet()
+    ledger_table(path, _ledger(session, year, term, form))
+
+
+def _ledger(session: Session, year: str, term: str, form: str) -> Ledger:
+    today = office_today()
+    records = learning_records(session, year, until=min(today, date(int(year), 12, 31)))
+    lines = [
+        line
+        for line in lesson_lines(session, year, expected=False)
+        if form in ("", line.form) and term in ("", line.term.id if line.term else None)
+    ]
+    return Ledger(
+        title=_ledger_title(session, year, term, form),
+        lines=lines,
+        tally=tally(records, Scope(form=form, term=term or None)),
+        roster_on=records.roster_on,
+        today=today,
+    )
+
+
+def _ledger_title(session: Session, year: str, term: str, form: str) -> str:
+    of = next((one for one in term_lines(session) if one.id == term), None)
+    if of:
+        return f"{of.year}年{of.form}第{of.number}期（{of.theme}）培训台账"
+    return f"{year}年{form or '村干部'}培训台账"
 
 
 def evaluation_sheets(
-    session: Session, lesson: str, *, copies: int | None = None, per_page: int = 4
+    session: Session, lesson: str = "", *, copies: int | None = None, per_page: int = 4
 ) -> bytes:
-    """评课表 of a lesson, without names: `copies` of them (None = as many as are expected), 4 (A6) or 2 (A5) on an A4 page."""
-    raise _not_yet()
+    """评课表 of a lesson, without names: 4 (A6) or 2 (A5) on an A4 page; without a lesson its head is to be written in.
 
-
-def _not_yet() -> UserError:
-    return UserError("这份打印件还没有做好。")
+    `copies`: how many, None = as many as people are expected.
+    """
+    line = _line(session, lesson) if lesson else None
+    if copies is None:
+        copies = max(line.count.expected, 1) if line else per_page
+    return evaluation_sheet_pdf(line, copies=copies, per_page=per_page)

@@ -107,7 +107,7 @@ def _names(people: "Sequence[Expected]") -> dict[str, Any]:
     several = len({one.township for one in people}) > 1  # then a village's name alone may not tell which
     rows = [
         [
-            str(at), some[0].township * several + some[0].village, str(len(some)),
+            str(at), f"{some[0].township}{some[0].village}" if several else some[0].village, str(len(some)),
             "　".join(padded(one.name) for one in some),
         ]
         for at, some in enumerate(villages, 1)
