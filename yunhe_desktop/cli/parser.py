@@ -15,6 +15,7 @@ from yunhe_desktop.cli import (
     file_jobs,
     import_jobs,
     learning_stats,
+    night_school_prints,
     print_jobs,
 )
 from yunhe_desktop.cli.wrong_call import in_chinese
@@ -146,6 +147,9 @@ def _add_competition(commands: _Commands) -> None:
         forms.add_argument("folder", type=Path, metavar="DIR")
         choosing.add_people(forms)
         choosing.add_day(forms)
+    night_school_prints.add_export(
+        _command(kinds, "training-ledger", night_school_prints.export_ledger, "培训台账：.xlsx")
+    )
     template = _command(kinds, "competition-template", competition_jobs.template, "写一份空白的擂台赛工作簿")
     template.add_argument("file", type=Path, metavar="FILE")
     rank = _command(commands, "rank", competition_jobs.rank, "擂台赛排名")
@@ -164,6 +168,7 @@ def _add_prints(commands: _Commands) -> None:
     prints.add_argument("--paper", choices=("a4", "a3"), default="a4", help="花名册的纸张")
     prints.add_argument("--whole", action="store_true", help="打印完整的身份证号和电话，并记入修改记录")
     prints.add_argument("--residents", action="store_true", help="统计含驻村干部")
+    night_school_prints.add_options(prints)
     choosing.add_people(prints)
     choosing.add_day(prints)
 

@@ -3,7 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from yunhe_desktop.cadres import printing, queries
 from yunhe_desktop.cadres.rules import Appointment, compare
@@ -23,6 +23,8 @@ from yunhe_desktop.cli.choosing import (
     must_name_somebody,
     teams_named,
 )
+from yunhe_desktop.cli.night_school_prints import NIGHT_SCHOOL_PRINTS
+from yunhe_desktop.cli.offers import Print
 from yunhe_desktop.cli.opening import reading, writing
 from yunhe_desktop.competition import queries as competitions
 from yunhe_desktop.competition import sheets
@@ -33,15 +35,6 @@ from yunhe_desktop.errors import UserError
 
 Arguments = argparse.Namespace
 ROSTER_TITLE = "村“两委”干部花名册"
-
-
-@dataclass(frozen=True, slots=True)
-class Print:
-    """One print: how it is called, and what makes its PDF."""
-
-    options: str
-    text: str
-    make: Callable[[Arguments], bytes]
 
 
 def print_job(arguments: Arguments) -> int:
@@ -151,5 +144,6 @@ PRINTS: dict[str, Print] = {
     "team": Print("[--village 村 | --township 乡镇] [--as-of 日期]", "班子结构，一村一页", _team),
     "statistics": Print("[--township 乡镇] [--as-of 日期] [--residents]", "干部队伍统计", _statistics),
     "comparison": Print("旧快照 [新快照]", "两份班子快照的对比；不写新快照就和现在比", _comparison),
+    **NIGHT_SCHOOL_PRINTS,
 }
 """Every print by the name that the command line gives it; each takes --out FILE.pdf."""

@@ -7,6 +7,7 @@ _SENTENCES = (
     (r"unrecognized arguments: (.*)", r"不认识 \1"),
     (r"argument (\S+): expected (?:one|at least one) argument", r"\1 后面要写内容"),
     (r"argument \S+: invalid choice: '(.*?)' \(choose from (.*)\)", r"没有“\1”，可用的是 \2"),
+    (r"argument (\S+): invalid int value: '(.*)'", r"\1 后面要写数字，不能写 \2"),
     (r"argument (\S+): ignored explicit argument '(.*)'", r"\1 后面不能写 \2"),
 )
 
