@@ -88,7 +88,7 @@ def test_an_office_may_let_official_leave_go_and_give_less_time(database, people
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [
-        ({"date": "2026-05-11"}, "早于缺的那节课"),
+        ({"date": "2026-05-11"}, "早于张建国缺的那节课"),
         ({"date": "2026-06-02"}, "还没有到"),
         ({"date": "2026-05"}, "补学时间要写到日"),
         ({"date": ""}, "补学时间要写到日"),

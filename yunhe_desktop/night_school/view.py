@@ -22,6 +22,24 @@ def _desk(choice: Choice, workspace: Workspace) -> Page:
     return DeskPage(workspace, choice)
 
 
+def _leave(choice: Choice, workspace: Workspace) -> Page:
+    from yunhe_desktop.night_school.leave.page import LeavePage
+
+    return LeavePage(workspace, choice)
+
+
+def _sites(choice: Choice, workspace: Workspace) -> Page:
+    from yunhe_desktop.night_school.sites.page import SitesPage
+
+    return SitesPage(workspace, choice)
+
+
+def _meetings(choice: Choice, workspace: Workspace) -> Page:
+    from yunhe_desktop.night_school.meetings.page import MeetingsPage
+
+    return MeetingsPage(workspace, choice)
+
+
 def _books(choice: Choice, workspace: Workspace) -> Page:
     from yunhe_desktop.night_school.books.page import BooksPage
 
@@ -37,6 +55,9 @@ def _lecturers(choice: Choice, workspace: Workspace) -> Page:
 PAGES = (
     ("课程计划", _plan),
     ("签到考勤", _desk),
+    ("请假补学", _leave),
+    ("远教站点", _sites),
+    ("组织生活", _meetings),
     ("学习书籍", _books),
     ("师资评课", _lecturers),
 )

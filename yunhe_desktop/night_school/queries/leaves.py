@@ -13,7 +13,7 @@ from yunhe_desktop.cadres.tables import Cadre
 from yunhe_desktop.dates import dotted, office_today
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.journal import Entry, utc_now
-from yunhe_desktop.night_school.queries.rosters import get_lesson, roster
+from yunhe_desktop.night_school.queries.rosters import get_lesson, made_up_rows, roster
 from yunhe_desktop.night_school.rules import leaves as rules
 from yunhe_desktop.night_school.rules.codes import ABSENT, AGREED, ON_LEAVE, WAITING
 from yunhe_desktop.night_school.tables import Attendance, Leave, Lesson, MakeUp
@@ -45,6 +45,7 @@ class LeaveLine:
     decided_on: str
     remarks: str
     state: str = ""  # as the person is marked
+    made_up: bool = False
     listed: bool = True  # False: the list is fixed, and the person does not stand on it
     slips: int = 0  # files attached
 
@@ -271,13 +272,17 @@ class _Standing(NamedTuple):
     name: str
     positions: str
     state: str = ""
+    made_up: bool = False
 
 
 def _attendances(session: Session, lessons: Collection[str]) -> dict[tuple[str, str], _Standing]:
-    columns = [getattr(Attendance, name) for name in _Standing._fields]
-    query = select(Attendance.lesson_id, Attendance.cadre_id, *columns)
-    rows = session.execute(query.where(Attendance.lesson_id.in_(lessons)))
-    return {(lesson, cadre): _Standing(*values) for lesson, cadre, *values in rows}
+    texts = [getattr(Attendance, name) for name in ("township", "village", "name", "positions", "state")]
+    query = select(Attendance.lesson_id, Attendance.cadre_id, Attendance.id, *texts)
+    rows, made_up = session.execute(query.where(Attendance.lesson_id.in_(lessons))), made_up_rows(session)
+    return {
+        (lesson, cadre): _Standing(*values)._replace(made_up=key in made_up)
+        for lesson, cadre, key, *values in rows
+    }
 
 
 def _slips(session: Session) -> dict[str, int]:

@@ -6,7 +6,7 @@ it is, 出勤 or 旁听, and counts once in 人次, on the day of that lesson; t
 nothing is lost and nothing is counted twice.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
@@ -122,7 +122,7 @@ def record_make_up(
     if instead_id:
         joined = _joined_lesson(session, row, lesson, instead_id)
         given = {"date": joined.date, "way": JOINED} | {key: text for key, text in given.items() if text}
-    _check(lesson, given, on or office_today())
+    _check(row, lesson, given, on or office_today())
     make_up = MakeUp(attendance_id=row.id, instead_id=instead_id or None)
     _take(make_up, given)
     session.add(make_up)
@@ -135,7 +135,7 @@ def change_make_up(session: Session, key: str, values: Mapping[str, str], *, on:
     make_up = get_make_up(session, key)
     row = session.get_one(Attendance, make_up.attendance_id)
     given = {name: getattr(make_up, name) for name in _GIVEN} | dict(values)
-    _check(get_lesson(session, row.lesson_id), given, on or office_today())
+    _check(row, get_lesson(session, row.lesson_id), given, on or office_today())
     _take(make_up, given)
 
 
@@ -213,6 +213,17 @@ def joined_lines(session: Session, attendance_id: str) -> list[JoinedLine]:
     return sorted(found, key=lambda line: not line.same_title)
 
 
+def joined_by_all(session: Session, attendances: Sequence[str]) -> list[JoinedLine]:
+    """The lessons that may stand for every one of these missed lessons: each person was there, and not before."""
+    if not attendances:
+        return []
+    first, *others = (joined_lines(session, key) for key in attendances)
+    for some in others:
+        there = {line.lesson_id for line in some}
+        first = [line for line in first if line.lesson_id in there]
+    return first
+
+
 def _must_owe(session: Session, row: Attendance, lesson: Lesson) -> None:
     told = f"{row.name}“{lesson.title}”（{dotted(lesson.date)}）"
     if not is_missed(row.state):
@@ -232,8 +243,8 @@ def _joined_lesson(session: Session, row: Attendance, missed: Lesson, instead_id
     return joined
 
 
-def _check(lesson: Lesson, given: Mapping[str, str], today: date) -> None:
-    check_make_up(lesson.date, given.get("date", ""), today)
+def _check(row: Attendance, lesson: Lesson, given: Mapping[str, str], today: date) -> None:
+    check_make_up(lesson.date, given.get("date", ""), today, row.name)
     if not given.get("way", "").strip():
         raise UserError("请选补学方式，没有保存。")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
 
-from yunhe_desktop.dates import PartialDate
+from yunhe_desktop.dates import BadDateError, PartialDate
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.night_school.rules.attendance import is_missed
 from yunhe_desktop.night_school.rules.codes import (
@@ -26,7 +26,10 @@ USUAL_DAYS = 30
 
 def day_of(iso: str, what: str) -> date:
     """A day that a form gives; `UserError`, naming `what`, where it is none or not known to the day."""
-    parsed = PartialDate.from_iso(iso) if iso else None
+    try:
+        parsed = PartialDate.from_iso(iso)
+    except BadDateError:
+        parsed = None
     if parsed is None or parsed.day is None:
         raise UserError(f"{what}要写到日，例如 2026.05.12，没有保存。")
     return parsed.last_day
@@ -98,12 +101,15 @@ class MakeUpRules:
         return cls(tuple(said["marks"]), int(said["days"]))
 
 
-def check_make_up(lesson_day: str, made_up_on: str, today: date) -> None:
-    """`UserError` where a make-up cannot have been on that day: before the missed lesson, or still to come."""
+def check_make_up(lesson_day: str, made_up_on: str, today: date, whose: str = "") -> None:
+    """`UserError` where a make-up cannot have been on that day: before the missed lesson, or still to come.
+
+    `whose` lesson it was, for the message: several may be made up at once.
+    """
     day = day_of(made_up_on, "补学时间")
     if day < date.fromisoformat(lesson_day):
         raise UserError(
-            f"补学时间{_dotted(day)}早于缺的那节课（{_dotted(date.fromisoformat(lesson_day))}），请核对。"
+            f"补学时间{_dotted(day)}早于{whose}缺的那节课（{_dotted(date.fromisoformat(lesson_day))}），请核对。"
         )
     if day > today:
         raise UserError(f"补学时间{_dotted(day)}还没有到，请在补学之后登记。")

@@ -1,0 +1,1 @@
+"""The page 请假补学: leaves asked for, lessons owed, lessons made up."""
