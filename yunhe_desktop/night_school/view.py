@@ -40,6 +40,12 @@ def _meetings(choice: Choice, workspace: Workspace) -> Page:
     return MeetingsPage(workspace, choice)
 
 
+def _hours(choice: Choice, workspace: Workspace) -> Page:
+    from yunhe_desktop.night_school.hours.page import HoursPage
+
+    return HoursPage(workspace, choice)
+
+
 def _books(choice: Choice, workspace: Workspace) -> Page:
     from yunhe_desktop.night_school.books.page import BooksPage
 
@@ -56,6 +62,7 @@ PAGES = (
     ("课程计划", _plan),
     ("签到考勤", _desk),
     ("请假补学", _leave),
+    ("学时结业", _hours),
     ("远教站点", _sites),
     ("组织生活", _meetings),
     ("学习书籍", _books),

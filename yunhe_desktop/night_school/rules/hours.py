@@ -126,6 +126,7 @@ class HoursDone:
     online: Decimal = Decimal(0)  # 网络学时: cloud lessons, broadcasts, online classes; counted apart
     counted_online: Decimal = Decimal(0)  # of these, what counts towards the required
     by_form: Mapping[str, Decimal] = field(default_factory=dict)
+    online_forms: frozenset[str] = ONLINE_FORMS  # which of them are 网络学时
 
     @property
     def counted(self) -> Decimal:
@@ -140,10 +141,10 @@ class HoursDone:
 
 def year_of_hours(required: Decimal, by_form: Mapping[str, Decimal], rules: HourRules) -> HoursDone:
     """Add up a person's hours by form; forms in `rules.online_forms` and 网上班 are online."""
-    online = sum((hours for form, hours in by_form.items() if form in rules.online_forms or form == ONLINE_CLASS),
-                 Decimal(0))  # fmt: skip
+    forms = rules.online_forms | {ONLINE_CLASS}
+    online = sum((hours for form, hours in by_form.items() if form in forms), Decimal(0))
     together = sum(by_form.values(), Decimal(0)) - online
-    return HoursDone(required, together, online, min(online, rules.online_most), dict(by_form))
+    return HoursDone(required, together, online, min(online, rules.online_most), dict(by_form), forms)
 
 
 ONLINE_CLASS = "网上班"

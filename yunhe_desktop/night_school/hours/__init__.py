@@ -1,0 +1,1 @@
+"""学时结业: hours by person and year, the rule of hours, certificates."""
