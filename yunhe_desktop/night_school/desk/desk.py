@@ -7,7 +7,7 @@ the whole list.
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -80,13 +80,12 @@ class Desk:
             self._finder = Finder(self.people.values())
         return self._finder
 
-    def left_open(self) -> str:
-        """What to say to who leaves a lesson in which some are marked and some are not, else ""."""
-        count = self.count
-        if not self.fixed or self.roll is None or not 0 < count.unmarked < count.expected:
+    def left_open(self, today: date) -> str:
+        """What to say to who leaves a lesson that was held and in which some are not marked, else ""."""
+        number = self.count.unmarked
+        if self.roll is None or not self.fixed or not number or self.roll.lesson.date > today.isoformat():
             return ""
-        title = self.roll.lesson.title
-        return f"“{title}”还有{count.unmarked}人未登记，他们不算出勤，也不算缺勤。"
+        return f"“{self.roll.lesson.title}”还有{number}人未登记，他们不算出勤，也不算缺勤。"
 
     # marking
 
@@ -255,4 +254,4 @@ class Desk:
         return self._opened().lesson.title
 
     def _who(self, people: Sequence[Expected]) -> str:
-        return f"{people[0].village}{people[0].name}" if len(people) == 1 else f"{len(people)}人"
+        return f"{people[0].village} {people[0].name}" if len(people) == 1 else f"{len(people)}人"

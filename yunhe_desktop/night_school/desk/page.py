@@ -136,6 +136,7 @@ class DeskPage(Page):
             lines = lesson_lines(session, year, expected=False)
         self.lessons.show_lessons(years, lines, office_today())
         other = self._choice.lesson != self.desk.lesson_id
+        self.scanner.show_ready()  # what it says may just have been taken back
         if other:
             self._leave_lesson()
         self.desk.load(self._choice.lesson)
@@ -148,12 +149,11 @@ class DeskPage(Page):
         self._say_left_open()
         self.quick.say("")
         self.quick.line.clear()
-        self.scanner.show_ready()
         self._sought = self._narrowed = None
         self.tiles.choose("")
 
     def _say_left_open(self) -> None:
-        if said := self.desk.left_open():
+        if said := self.desk.left_open(office_today()):
             self._workspace.say(said)
 
     def _on_choice(self) -> None:
@@ -280,7 +280,7 @@ class DeskPage(Page):
             self._show()
         elif key in self.desk.people:
             self._show_marks([key])
-        self.table.select_id(key)
+        self.table.bring(key)
 
     def _scan_in_line(self, text: str) -> None:
         """A scan while names are typed: the scanner's field comes forward with what became of it."""

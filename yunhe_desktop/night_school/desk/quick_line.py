@@ -2,10 +2,11 @@
 
 import unicodedata
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
+from yunhe_desktop.night_school.desk.entry_line import EntryLine
 from yunhe_desktop.night_school.desk.finding import plain
 from yunhe_desktop.widgets.icons import icon
 from yunhe_desktop.widgets.theme import px
@@ -13,7 +14,7 @@ from yunhe_desktop.widgets.theme import px
 _SCANNED = "YH"  # in capitals: what every code of a card or sheet begins with
 
 
-class QuickLine(QLineEdit):
+class QuickLine(EntryLine):
     """Emits what is typed; a digit is never part of the text but says the mark.
 
     Letters come as letters whatever the input method is set to, until `characters` is switched on. A scanned code
@@ -30,8 +31,8 @@ class QuickLine(QLineEdit):
         super().__init__()
         self.setObjectName("quick_line")
         self.setAccessibleName("登记")
-        self.setPlaceholderText("拼音首字母或村名，再按数字")
-        self.setMinimumWidth(px(250))
+        self.setPlaceholderText("如 zjg，再按数字")
+        self.setMinimumWidth(px(240))
         self.characters = QAction(icon("edit", "muted"), "输入汉字", self)
         self.characters.setCheckable(True)
         self.characters.setToolTip("输入汉字：打开后可用输入法输入姓名、村名；关着时直接打拼音首字母")
@@ -44,12 +45,6 @@ class QuickLine(QLineEdit):
         """Be ready for the next person."""
         self.clear()
         self.sought.emit("")
-
-    def take_letter(self, letter: str) -> None:
-        """A letter that was typed into the list: it goes on here."""
-        self.setFocus()
-        self.insert(letter)
-        self._on_edited(self.text())
 
     def _allow_characters(self, on: bool) -> None:  # noqa: FBT001 - the slot of a checkable action
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on)
@@ -78,15 +73,6 @@ class QuickLine(QLineEdit):
             self.empty()
         else:
             super().keyPressEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        """Ctrl+Z takes back what was marked, not what was typed."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            standard = QKeySequence.StandardKey
-            if event.matches(standard.Undo) or event.matches(standard.Redo):
-                event.ignore()
-                return False
-        return super().event(event)
 
 
 def _is_scanned(text: str) -> bool:

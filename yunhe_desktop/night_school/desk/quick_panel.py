@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from yunhe_desktop.errors import UserError
@@ -10,8 +10,9 @@ from yunhe_desktop.night_school.desk.desk import Desk
 from yunhe_desktop.night_school.desk.finding import DIGITS, HELP, Found, plain
 from yunhe_desktop.night_school.desk.quick_line import QuickLine
 from yunhe_desktop.night_school.desk.table import DeskTable
-from yunhe_desktop.widgets.theme import font, px, set_role
+from yunhe_desktop.widgets.theme import font, is_theme_change, px, set_role
 
+_FEEDBACK = 18
 _HELP = f"拼音首字母（或村名），认准了人再按数字：{HELP}　有几人时用上下键选；空行按↓到名单里逐人登记"
 
 
@@ -27,9 +28,9 @@ class QuickPanel(QWidget):
         self.line = QuickLine()
         self.feedback = QLabel()
         self.feedback.setTextFormat(Qt.TextFormat.PlainText)
-        self.feedback.setFont(font(18))
         self._help = QLabel(_HELP, wordWrap=True)
         set_role(self._help, "muted")
+        self.feedback.setFont(font(_FEEDBACK))
         self._connect()
         upper = QHBoxLayout()
         upper.setSpacing(px(12))
@@ -40,6 +41,12 @@ class QuickPanel(QWidget):
         layout.setSpacing(px(2))
         layout.addLayout(upper)
         layout.addWidget(self._help)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own name
+        """The larger letters follow the zoom."""
+        super().changeEvent(event)
+        if is_theme_change(event) and hasattr(self, "feedback"):
+            self.feedback.setFont(font(_FEEDBACK))
 
     def _connect(self) -> None:
         self.line.sought.connect(self._seek)
@@ -113,5 +120,5 @@ class QuickPanel(QWidget):
                 self.say(f"没有登记：{error}", "error")
                 return
             self.line.empty()
-            self._table.select_id(key)
+            self._table.bring(key)
             self.say(done)

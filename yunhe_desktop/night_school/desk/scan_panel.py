@@ -4,17 +4,18 @@ from datetime import date
 
 from PySide6.QtCore import QElapsedTimer, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from yunhe_desktop.night_school.desk.entry_line import EntryLine
 from yunhe_desktop.night_school.desk.scans import Scan
 from yunhe_desktop.night_school.queries.desk import Roll
 from yunhe_desktop.widgets.theme import font, is_theme_change, px, set_role
 
-_NAME, _SAID, _SENTENCE = 32, 26, 18
+_NAME, _SAID, _SENTENCE = 32, 26, 20
 _PATIENCE = 400  # milliseconds: a scanner that sends two line ends answers no question
 
 
-class ScanField(QLineEdit):
+class ScanField(EntryLine):
     """Takes a keyboard wedge that ends in Enter; the input method is kept out."""
 
     scanned = Signal(str)
@@ -24,15 +25,10 @@ class ScanField(QLineEdit):
         super().__init__()
         self.setObjectName("scan_field")
         self.setAccessibleName("扫码")
-        self.setPlaceholderText("扫学员证或签到表上的二维码")
-        self.setMinimumWidth(px(250))
+        self.setPlaceholderText("请扫二维码")
+        self.setMinimumWidth(px(240))
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.setInputMethodHints(Qt.InputMethodHint.ImhLatinOnly)
-
-    def take_letter(self, letter: str) -> None:
-        """What was scanned while the keyboard was in the list goes on here."""
-        self.setFocus()
-        self.insert(letter)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own name
         """Enter ends a scan."""
@@ -61,6 +57,7 @@ class ScanPanel(QWidget):
         set_role(self.note, "muted")
         self._asked: Scan | None = None
         self._since = QElapsedTimer()
+        self._size = _SENTENCE
         self.name, self.said = QLabel(), QLabel(wordWrap=True)
         self.name.setTextFormat(Qt.TextFormat.PlainText)
         self.said.setTextFormat(Qt.TextFormat.PlainText)
@@ -91,7 +88,7 @@ class ScanPanel(QWidget):
         self._asked = None
         self.name.clear()
         self.name.hide()
-        self._say("可以扫码了", "card", _SENTENCE)
+        self._say("可以扫码了：学员证或签到表上的二维码", "card", _SENTENCE)
 
     def explain_lateness(self, roll: Roll | None, today: date) -> None:
         """From when on a scan makes 迟到."""
@@ -104,17 +101,14 @@ class ScanPanel(QWidget):
 
     def show_scan(self, scan: Scan) -> None:
         """Show what came of a scan; a question waits for Enter or Esc."""
-        missed = self._asked.title if self._asked else ""
+        missed = self._asked.title if self._asked and self._asked.title != scan.title else ""
         self._asked = scan if scan.asks else None
         self._since.start()
         self.name.setText(scan.title)
         self.name.setVisible(bool(scan.title))
-        said = f"{scan.said}（前面的{missed}没有记）" if missed and self._new(scan, missed) else scan.said
         short = bool(scan.title) and not scan.asks and not missed
+        said = f"{scan.said}（前面的{missed}没有记）" if missed else scan.said
         self._say(said, scan.tone, _SAID if short else _SENTENCE)
-
-    def _new(self, scan: Scan, missed: str) -> bool:
-        return scan.title != missed
 
     def _answer(self, yes: bool) -> None:  # noqa: FBT001 - the slot of a signal
         asked = self._asked
@@ -127,12 +121,14 @@ class ScanPanel(QWidget):
             self._say("没有记", "card", _SAID)
 
     def _say(self, text: str, role: str, size: int) -> None:
+        self._size = size
         self.said.setText(text)
-        self.said.setFont(font(size, bold=size == _SAID))
         set_role(self.last, role)
+        self._apply_sizes()
 
     def _apply_sizes(self) -> None:
         self.name.setFont(font(_NAME, bold=True))
+        self.said.setFont(font(self._size, bold=self._size == _SAID))
         self.last.setMinimumHeight(px(64))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own name

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 
 from yunhe_desktop.fields import Field
 from yunhe_desktop.night_school.desk.finding import DIGITS, plain
@@ -18,8 +18,8 @@ from yunhe_desktop.widgets.theme import font, is_theme_change, px, theme
 
 UNMARKED = "未登记"
 _FIELDS = (
-    Field("村", "village", width=14), Field("姓名", "name", width=10), Field("考勤", "state", width=9),
-    Field("到场时间", "arrived", width=8), Field("职务", "positions", width=26), Field("备注", "remarks", width=18),
+    Field("村", "village", width=12), Field("姓名", "name", width=10), Field("考勤", "state", width=9),
+    Field("到场时间", "arrived", width=8), Field("职务", "positions", width=20), Field("备注", "remarks", width=12),
 )  # fmt: skip
 _STATE = 2
 _FONT = 16  # read from a chair
@@ -67,6 +67,11 @@ class DeskTable(TableView):
         if last >= 0:
             row = self.currentIndex().row() + by if self.currentIndex().isValid() else 0
             self.select_id(self.table_model.id_at(min(max(row, 0), last)))
+
+    def bring(self, key: str) -> None:
+        """Select somebody, in the middle of the list."""
+        if self.select_id(key):
+            self.scrollTo(self.currentIndex(), QTableView.ScrollHint.PositionAtCenter)
 
     def _texts(self, keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
         return {key: self._cells(self._people[key]) for key in keys}

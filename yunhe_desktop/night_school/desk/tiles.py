@@ -120,7 +120,8 @@ class HeadTiles(QWidget):
         for name, figure in figures.items():
             warns = name == UNMARKED and figure > 0
             self._tiles[name].show_figure(str(figure), _DEFINITIONS[name], warns=warns)
-        self._tiles[RATE].show_figure(percent(count.rate) or "—", _DEFINITIONS[RATE], warns=False)
+        begun = count.unmarked < count.expected
+        self._tiles[RATE].show_figure(percent(count.rate) if begun else "—", _DEFINITIONS[RATE], warns=False)
 
     def figures(self) -> dict[str, str]:
         """What is shown, by name."""
