@@ -1,0 +1,1 @@
+"""组织生活: the study meetings of the villages' branches."""
