@@ -134,3 +134,8 @@ def _on_one_day(meetings: Sequence[Meeting]) -> Iterator[Overlap]:
         people = len(one.people & other.people) if timed else 0
         if place or lecturer or people:
             yield Overlap(one, other, place, lecturer, people)
+
+
+def weekday_of(iso: str) -> str:
+    """周二, of a day "2026-05-12"."""
+    return WEEKDAYS[date.fromisoformat(iso).weekday()]
