@@ -18,17 +18,17 @@ from sqlalchemy.orm import Session
 from yunhe_desktop.cadres.queries import places
 from yunhe_desktop.dates import office_today
 from yunhe_desktop.errors import UserError
+from yunhe_desktop.night_school.queries.leaves import agreed_leaves
 from yunhe_desktop.night_school.queries.lessons import LessonLine, lesson_line, lesson_lines, term_lines
 from yunhe_desktop.night_school.queries.rosters import Expected, by_name, roster
 from yunhe_desktop.night_school.queries.statistics import learning_records
-from yunhe_desktop.night_school.rules.codes import AGREED
 from yunhe_desktop.night_school.rules.statistics import Scope, tally
 from yunhe_desktop.night_school.sheets.cards import cards_pdf
 from yunhe_desktop.night_school.sheets.evaluation_sheet import evaluation_sheet_pdf
 from yunhe_desktop.night_school.sheets.ledger import Ledger, ledger_pdf, ledger_table
 from yunhe_desktop.night_school.sheets.notice import Letter, NoticeWords, notice_pdf
 from yunhe_desktop.night_school.sheets.sign_in import SignInList, sign_in_pdf
-from yunhe_desktop.night_school.tables import Leave, Lecturer, SchoolTerm
+from yunhe_desktop.night_school.tables import Lecturer, SchoolTerm
 
 __all__ = [
     "NoticeWords",
@@ -73,7 +73,7 @@ def sign_in(
         if line.cancelled_for:
             raise UserError(f"“{line.title}”已停课，不用签到。要上这节课，请先在课程计划里恢复。")
         people = _in_order(session, key, villages)
-        leaves = _agreed_leaves(session, key)
+        leaves = agreed_leaves(session, key)
         lists += [
             SignInList(line, some, name, leaves) for name, some in _shared_out(people, by) or [("", [])]
         ]
@@ -92,11 +92,6 @@ def _in_order(session: Session, lesson: str, villages: Collection[str] | None) -
     order = {place.village_id: number for number, place in enumerate(places(session, deleted=True))}
     people = [one for one in roster(session, lesson) if villages is None or one.village_id in villages]
     return sorted(people, key=lambda one: order[one.village_id])
-
-
-def _agreed_leaves(session: Session, lesson: str) -> dict[str, str]:
-    query = select(Leave.cadre_id, Leave.kind).where(Leave.lesson_id == lesson, Leave.decision == AGREED)
-    return dict(session.execute(query).all())
 
 
 def _common_place(people: Sequence[Expected]) -> str:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from yunhe_desktop.documents.pdf import render
 from yunhe_desktop.documents.qr import qr_svg
 from yunhe_desktop.errors import UserError
-from yunhe_desktop.night_school.rules.attendance import Headcount, headcount, is_missed
+from yunhe_desktop.night_school.rules.attendance import Headcount, headcount
 from yunhe_desktop.night_school.rules.card_codes import attendance_code, cadre_code, lesson_code
-from yunhe_desktop.night_school.rules.codes import CAME, NIGHT_SCHOOL
+from yunhe_desktop.night_school.rules.codes import ABSENT, CAME, NIGHT_SCHOOL, ON_LEAVE
 from yunhe_desktop.night_school.sheets.wording import LABELS, padded, short_form, theme_text, when_text
 
 if TYPE_CHECKING:  # plain values; their modules talk to the data file
@@ -119,10 +119,9 @@ def _row(
 
 def _away(person: "Expected", leaves: Mapping[str, str]) -> str:
     """What stands where who is away would have signed."""
-    if is_missed(person.state):
-        return f"{person.state}，已补学" if person.made_up else person.state
-    kind = leaves.get(person.cadre_id, "")
-    return f"请假（{kind}）" if kind and not person.state else ""
+    kind = person.state or leaves.get(person.cadre_id, "")
+    told = f"请假（{kind}）" if kind in ON_LEAVE else ABSENT if kind == ABSENT else ""
+    return f"{told}，已补学" if person.made_up and told else told
 
 
 def _image(images: dict[str, bytes], code: str) -> str:

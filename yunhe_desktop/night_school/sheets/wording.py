@@ -1,14 +1,13 @@
 """How the prints of lessons write days, names, and what is to be filled in by hand."""
 
-from datetime import date
 from typing import TYPE_CHECKING
 
+from yunhe_desktop.dates import PartialDate
 from yunhe_desktop.night_school.rules.codes import NIGHT_SCHOOL
+from yunhe_desktop.night_school.rules.planning import weekday_of
 
 if TYPE_CHECKING:  # a plain value; its module talks to the data file
     from yunhe_desktop.night_school.queries.lessons import LessonLine
-
-_WEEKDAYS = "一二三四五六日"
 
 LABELS = {
     "title": "课题",
@@ -42,8 +41,7 @@ def day_text(iso: str) -> str:
     """2026年5月12日（星期二）; "" stays ""."""
     if not iso:
         return ""
-    day = date.fromisoformat(iso)
-    return f"{day.year}年{day.month}月{day.day}日（星期{_WEEKDAYS[day.weekday()]}）"
+    return f"{PartialDate.from_iso(iso).chinese}（星期{weekday_of(iso)[1:]}）"
 
 
 def when_text(line: "LessonLine") -> str:
