@@ -23,10 +23,9 @@ from yunhe_desktop.widgets.workspace import Workspace
 from yunhe_desktop.window import menus
 from yunhe_desktop.window.start_page import StartPage
 from yunhe_desktop.window.status import StatusBar
-from yunhe_desktop.window.tab import Tab, TabView
+from yunhe_desktop.window.tab import Tab, TabView, WantedView
 
 if TYPE_CHECKING:
-    from yunhe_desktop.cadres.view import CadresView
     from yunhe_desktop.database import Database
     from yunhe_desktop.window.file_actions import FileActions
 
@@ -165,7 +164,7 @@ class MainWindow(QMainWindow):
     def _show_wanted(self, title: str, key: str) -> None:
         self.go_to(title)
         if key:
-            cast("CadresView", self.current_tab()).show_cadre(key)
+            cast("WantedView", self.current_tab()).show_wanted(key)
 
     def set_zoom(self, zoom: float) -> None:
         """Scale everything; kept for next time."""

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from yunhe_desktop.overview.rules import State, next_steps
+from yunhe_desktop.overview.rules import State, Step, next_steps
 
 EMPTY = State(0, 0, 0, 0, (), None)
 IN_ORDER = State(62, 409, 0, 1, (), 2)
@@ -31,3 +31,9 @@ def test_a_backup_is_asked_for_after_a_week():
     assert "备份" not in texts(replace(IN_ORDER, days_since_backup=6))
     assert "已有7天没有备份" in texts(replace(IN_ORDER, days_since_backup=7))
     assert "还没有备份过" in texts(replace(IN_ORDER, days_since_backup=None))
+
+
+def test_what_the_night_school_reminds_of_comes_before_the_backup():
+    owed = Step("还欠补学3人次（2人），都还没有到期。", "夜校培训", "请假补学/欠补学/")
+    steps = next_steps(replace(IN_ORDER, school=(owed,), days_since_backup=30))
+    assert [step.tab for step in steps] == ["夜校培训", ""]

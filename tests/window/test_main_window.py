@@ -23,6 +23,7 @@ from tests.desk import button, texts
 from yunhe_desktop import application, datafile
 from yunhe_desktop.cadres.people.page import PeoplePage
 from yunhe_desktop.main_window import TABS, MainWindow
+from yunhe_desktop.night_school.queries.lessons import lesson_lines
 from yunhe_desktop.widgets.preferences import Preferences
 from yunhe_desktop.widgets.theme import px, theme
 
@@ -305,7 +306,7 @@ def test_changes_bear_the_name_of_the_operator(open_main_window, database, zhang
     window.go_to("干部档案")
     view = window.current_tab().people
     dialogs.press("移到回收站")
-    view.show_cadre(zhang)
+    view.show_wanted(zhang)
     view.delete()
     rows = []
     dialogs.expect(lambda dialog: (rows.append(dialog.table.texts(0)), dialog.reject()))
@@ -451,3 +452,16 @@ def test_qt_itself_speaks_chinese(open_main_window, demo_file, dialogs):
     dialogs.expect(lambda dialog: (seen.extend(words_of(dialog)), dialog.reject()))
     menu_action(window, "操作员姓名").trigger()
     assert "取消" in seen
+
+
+def test_a_step_of_the_night_school_leads_to_the_page_part_and_lesson(open_main_window, demo_file):
+    window = open_main_window(demo_file)
+    steps = [label.text() for label in window.current_tab().findChildren(QLabel)]
+    assert any("条请假待批" in text for text in steps)
+    with window.workspace.database.reading() as session:
+        lesson = lesson_lines(session, "2026", expected=False)[1]
+    window.workspace.wanted.emit("夜校培训", "请假补学/欠补学/")
+    assert window.current_tab().current().part.title == "欠补学"
+    window.workspace.wanted.emit("夜校培训", f"签到考勤//{lesson.id}")
+    assert window.current_tab().bar.tabText(window.current_tab().bar.currentIndex()) == "签到考勤"
+    assert window.current_tab().choice.lesson == lesson.id

@@ -67,7 +67,7 @@ class CadresView(PagedTab):
         """The list of cadres."""
         return cast("PeoplePage", self.page("名册"))
 
-    def show_cadre(self, key: str) -> None:
-        """Choose one cadre in the list, whatever was searched before."""
+    def show_wanted(self, key: str) -> None:
+        """Choose the cadre of that key in the list, whatever was searched before."""
         self.go_to("名册")
         self.people.show_cadre(key)

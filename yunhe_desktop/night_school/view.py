@@ -1,10 +1,14 @@
 """The tab 夜校培训: the plan, who came, what is owed, and what training is done with."""
 
 from functools import partial
+from typing import TYPE_CHECKING, cast
 
 from yunhe_desktop.night_school.choice import Choice
 from yunhe_desktop.widgets.pages import Page, PagedTab, PageOffer
 from yunhe_desktop.widgets.workspace import Workspace
+
+if TYPE_CHECKING:
+    from yunhe_desktop.night_school.leave.page import LeavePage
 
 # Every page is imported when it is first shown: opening the tab costs what its first page costs. Each takes the
 # year and lesson that are chosen for all of them.
@@ -76,3 +80,20 @@ class NightSchoolView(PagedTab):
     def __init__(self, workspace: Workspace) -> None:
         self.choice = Choice()
         super().__init__(workspace, [PageOffer(title, partial(make, self.choice)) for title, make in PAGES])
+
+    def show_wanted(self, key: str) -> None:
+        """Show a page, a part of it and a lesson, as a reminder's `place` names them."""
+        page, part, lesson = key.split("/")
+        if lesson:
+            self._choose(lesson)
+        shown = self.go_to(page)
+        if part:
+            cast("LeavePage", shown).show_part(part)
+
+    def _choose(self, lesson: str) -> None:
+        from yunhe_desktop.night_school.queries.lessons import lesson_line
+
+        with self._workspace.database.reading() as session:
+            line = lesson_line(session, lesson)
+        if line is not None:
+            self.choice.take(year=line.date[:4], lesson=lesson)

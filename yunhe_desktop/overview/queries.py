@@ -13,6 +13,7 @@ from yunhe_desktop.cadres.queries import Missing, current_posts, missing_fields,
 from yunhe_desktop.cadres.tables import Cadre
 from yunhe_desktop.competition.tables import CompetitionRow
 from yunhe_desktop.dates import PartialDate, office_today
+from yunhe_desktop.night_school.queries.reminders import school_reminders
 from yunhe_desktop.overview.rules import State, Step, next_steps
 from yunhe_desktop.settings import remembered
 
@@ -62,6 +63,9 @@ def overview(session: Session) -> Overview:
         competitions=len(names),
         open_competitions=tuple(name for name, sealed in names if not sealed),
         days_since_backup=_days_since(remembered(session, "last backup", "")),
+        school=tuple(
+            Step(one.text, "夜校培训", one.place) for one in school_reminders(session, office_today())
+        ),
     )
     return Overview(figures, missing, tuple(next_steps(state)))
 

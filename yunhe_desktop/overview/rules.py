@@ -13,6 +13,7 @@ class State:
     competitions: int
     open_competitions: tuple[str, ...]  # names of those that are not sealed
     days_since_backup: int | None  # None: never backed up
+    school: tuple["Step", ...] = ()  # what 夜校 reminds of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Step:
 
     text: str
     tab: str = ""
+    place: str = ""  # where in the tab, as its view understands it
 
 
 BACKUP_EVERY = 7  # days
@@ -35,6 +37,7 @@ def next_steps(state: State) -> list[Step]:
         steps.append(Step("导入干部花名册（导入→干部花名册），各种表头都认得，导入前先预览。", "干部档案"))
     elif state.with_gaps:
         steps.append(Step(f"补全{state.with_gaps}名干部的缺项，名单见下表，双击打开档案。", "干部档案"))
+    steps += state.school
     if not state.competitions:
         steps.append(Step("准备擂台赛：导出空白工作簿，填好环节、评分项、选手、评委后导入。", "擂台赛"))
     steps += [

@@ -79,7 +79,7 @@ class OverviewView(QWidget):
         layout.addWidget(text, stretch=1)
         if step.tab:
             button = QPushButton(f"去{step.tab}")
-            button.clicked.connect(lambda: self._workspace.wanted.emit(step.tab, ""))
+            button.clicked.connect(lambda: self._workspace.wanted.emit(step.tab, step.place))
             layout.addWidget(button)
         return card
 

@@ -26,6 +26,13 @@ class TabView(Protocol):
         """What this tab can print; the first one is Ctrl+P."""
 
 
+class WantedView(TabView, Protocol):
+    """A tab that can be asked to show something of its own."""
+
+    def show_wanted(self, key: str) -> None:
+        """Show what `key` stands for, as this tab understands it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tab:
     """One tab of the main window; its view is made when it is first shown."""

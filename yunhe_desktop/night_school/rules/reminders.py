@@ -20,6 +20,11 @@ class Reminder:
     lesson: str = ""
     urgent: bool = False
 
+    @property
+    def place(self) -> str:
+        """Where it is mended, as the tab understands it: page, part of the page, lesson."""
+        return "/".join((self.page, self.part, self.lesson))
+
 
 @dataclass(frozen=True, slots=True)
 class LessonFacts:
