@@ -306,7 +306,7 @@ def test_changes_bear_the_name_of_the_operator(open_main_window, database, zhang
     window.go_to("干部档案")
     view = window.current_tab().people
     dialogs.press("移到回收站")
-    view.show_wanted(zhang)
+    view.show_cadre(zhang)
     view.delete()
     rows = []
     dialogs.expect(lambda dialog: (rows.append(dialog.table.texts(0)), dialog.reject()))
