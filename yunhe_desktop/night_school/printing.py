@@ -7,7 +7,6 @@ character that no font can draw.
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import date
 from enum import Enum
 from itertools import groupby
 from pathlib import Path
@@ -174,8 +173,7 @@ def ledger_workbook(session: Session, path: Path, year: str, *, term: str = "", 
 
 
 def _ledger(session: Session, year: str, term: str, form: str) -> Ledger:
-    today = office_today()
-    records = learning_records(session, year, until=min(today, date(int(year), 12, 31)))
+    records = learning_records(session, year)
     lines = [
         line
         for line in lesson_lines(session, year, expected=False)
@@ -186,7 +184,7 @@ def _ledger(session: Session, year: str, term: str, form: str) -> Ledger:
         lines=lines,
         tally=tally(records, Scope(form=form, term=term or None)),
         roster_on=records.roster_on,
-        today=today,
+        today=office_today(),
     )
 
 
