@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QLabel, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QTableWidgetItem,
+    QWidget,
+)
 
 from yunhe_desktop.database import Database
 from yunhe_desktop.dates import office_today
@@ -28,7 +37,7 @@ from yunhe_desktop.widgets.ask_dialog import AskDialog
 from yunhe_desktop.widgets.fitting import resize_on_screen
 from yunhe_desktop.widgets.form import FieldForm
 from yunhe_desktop.widgets.plain_table import PlainTable
-from yunhe_desktop.widgets.theme import px, set_role
+from yunhe_desktop.widgets.theme import set_role
 
 _NOT_YET = "先不打印"
 _FIELDS = (
@@ -79,6 +88,8 @@ class IssueDialog(AskDialog):
         self.form.changed.connect(self._tell)
         self.table = PlainTable(("姓名", "单位及职务", "学时", "条件"), (110, 280, 60, 320))
         self.table.itemChanged.connect(lambda _item: self._tell())
+        self.everybody = QCheckBox("勾选全部达到条件的人")
+        self.everybody.toggled.connect(self.tick_all)
         self.printing = QComboBox()
         self.printing.addItems([*PER_PAGE, _NOT_YET])
         self.warning, self.told = QLabel(wordWrap=True), QLabel(wordWrap=True)
@@ -92,14 +103,15 @@ class IssueDialog(AskDialog):
         upper = QFormLayout()
         upper.addRow("为哪次培训", self.what)
         lower = QHBoxLayout()
+        lower.addWidget(self.everybody)
+        lower.addStretch()
         lower.addWidget(QLabel("发证后打印"))
         lower.addWidget(self.printing)
-        lower.addSpacing(px(12))
-        lower.addWidget(self.told, 1)
         self.body.addLayout(upper)
         self.body.addWidget(self.form)
         self.body.addWidget(self.warning)
         self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.told)
         self.body.addLayout(lower)
 
     # showing
@@ -129,8 +141,9 @@ class IssueDialog(AskDialog):
             else ""
         )
         self.warning.setVisible(bool(to_come))
-        with QSignalBlocker(self.table):
+        with QSignalBlocker(self.table), QSignalBlocker(self.everybody):
             self._fill(found)
+            self.everybody.setChecked(True)
         self._tell()
 
     def _fill(self, found: Sequence[Proposal]) -> None:
@@ -146,6 +159,15 @@ class IssueDialog(AskDialog):
                 name.setCheckState(Qt.CheckState.Checked)
             else:
                 name.setFlags(name.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
+
+    def tick_all(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal
+        """Tick everybody who may have one, or nobody."""
+        with QSignalBlocker(self.table):
+            for row in range(self.table.rowCount()):
+                item = self.table.item(row, 0)
+                if item is not None and item.flags() & Qt.ItemFlag.ItemIsUserCheckable:
+                    item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+        self._tell()
 
     def chosen(self) -> list[str]:
         """The keys of those who are ticked, in the order of the list."""

@@ -32,7 +32,7 @@ _COLUMNS = (
     Field("培训名称", "course", width=28),
     Field("学时", "hours", kind=Kind.NUMBER, width=6),
     Field("发证时间", "issued_on", width=11),
-    Field("状态", "state", width=20),
+    Field("状态", "state", width=16),
 )
 _VALID = "有效"
 _REASON = (Field("撤销原因", "reason", required=True, max_length=100),)
@@ -60,7 +60,7 @@ class IssuedDialog(QDialog):
         self._offer_years(year)
         self.years.currentIndexChanged.connect(lambda _row: self.refresh())
         self.refresh()
-        resize_on_screen(self, 1000, 600)
+        resize_on_screen(self, 1090, 600)
 
     def _make_actions(self) -> None:
         self._prints = [

@@ -18,16 +18,16 @@ from yunhe_desktop.night_school.rules.office import LEFT, OUTSIDE
 
 TOWNSHIP, VILLAGE = "township", "village"
 COLUMNS = (
-    Field("乡镇", TOWNSHIP, width=9),
-    Field("村", VILLAGE, width=10),
+    Field("乡镇", TOWNSHIP, width=8),
+    Field("村", VILLAGE, width=8),
     Field("姓名", "name", width=8),
-    Field("职务", "positions", width=17),
+    Field("职务", "positions", width=16),
     Field("应修", "required", kind=Kind.NUMBER, width=5),
     Field("集中", "together", kind=Kind.NUMBER, width=6),
     Field("网络（另计）", "online", kind=Kind.NUMBER, width=11),
     Field("计入", "counted", kind=Kind.NUMBER, width=6),
     Field("还差", "missing", kind=Kind.NUMBER, width=6),
-    Field("到课", "came", kind=Kind.NUMBER, width=7),
+    Field("到课", "came", kind=Kind.NUMBER, width=6),
     Field("状态", "state", width=7),
 )
 """到课 is 实到/应到 of the lessons that were held."""

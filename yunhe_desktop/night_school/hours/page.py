@@ -17,6 +17,7 @@ from yunhe_desktop.night_school.hours.tiles import Tiles
 from yunhe_desktop.night_school.queries.hour_rules import hour_rules
 from yunhe_desktop.night_school.queries.hours import PersonHours, day_of_roster, hours_of_year
 from yunhe_desktop.night_school.queries.lessons import lesson_years
+from yunhe_desktop.night_school.queries.online import online_years
 from yunhe_desktop.night_school.rules.hour_figures import BEHIND, NONE, REACHED, figures
 from yunhe_desktop.night_school.rules.hour_words import describe
 from yunhe_desktop.widgets import messages
@@ -84,7 +85,7 @@ class HoursPage(Page):
         split.addWidget(self.list)
         split.addWidget(self.panel)
         split.setStretchFactor(0, 1)
-        split.setSizes([px(920), px(410)])
+        split.setSizes([px(950), px(380)])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.addLayout(verbs)
@@ -102,7 +103,7 @@ class HoursPage(Page):
     def refresh(self) -> None:
         """Add the year up again."""
         with self._database.reading() as session:
-            self.years.show_years(lesson_years(session))
+            self.years.show_years(sorted({*lesson_years(session), *online_years(session)}, reverse=True))
             self._people = hours_of_year(session, self.year)
             rules = hour_rules(session, self.year)
         day = dotted(day_of_roster(self.year).isoformat())

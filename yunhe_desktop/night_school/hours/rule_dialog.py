@@ -59,7 +59,7 @@ class RuleDialog(AskDialog):
         self.forms = {form: QCheckBox(form) for form in (*LESSON_FORMS,)}
         self.by_months = QCheckBox("任职不满一年的，按任职的整月折算应修学时")
         self.required = RowsEditor([
-            Field("职务（用“、”隔开）", _POSTS, width=50, required=True),
+            Field("职务（用“、”隔开）", _POSTS, width=62, required=True),
             Field(REQUIRED.label, _HOURS, width=14, kind=Kind.NUMBER, required=True, check=REQUIRED.problem),
         ])  # fmt: skip
         self.required.setObjectName("required")
@@ -70,6 +70,7 @@ class RuleDialog(AskDialog):
         self.show_rules(self._force.rules)
         self._listen()
         self.show_effect()
+        self.form.editor(NUMBERS[0].key).setFocus()
         resize_on_screen(self, 780, 700)
 
     def _lay_out(self) -> None:

@@ -6,10 +6,12 @@ from decimal import Decimal
 from yunhe_desktop.night_school.rules.codes import LESSON_FORMS
 from yunhe_desktop.night_school.rules.hours import HourRules, Requirement, tell_hours
 
+_MOST_NAMED = 2
+
 
 def describe(rules: HourRules) -> str:
-    """All of it in one line."""
-    return "；".join(text for _name, text in _parts(rules)) + "。"
+    """All of it in one line; of many posts with the same requirement only the first is named."""
+    return "；".join(text for _name, text in _parts(rules, short=True)) + "。"
 
 
 def differences(before: HourRules, after: HourRules) -> str:
@@ -23,7 +25,7 @@ def share_text(share: Decimal) -> str:
     return f"{tell_hours(share * 100)}%"
 
 
-def _parts(rules: HourRules) -> Iterator[tuple[str, str]]:
+def _parts(rules: HourRules, *, short: bool = False) -> Iterator[tuple[str, str]]:
     yield "折算", f"{rules.minutes}分钟为1学时"
     yield "一天", f"一天最多{tell_hours(rules.day_most)}学时"
     yield "迟到", f"迟到计{share_text(rules.late)}"
@@ -31,7 +33,7 @@ def _parts(rules: HourRules) -> Iterator[tuple[str, str]]:
     yield "补学", f"补学计{share_text(rules.made_up)}"
     yield "网络形式", f"网络学时：{'、'.join([*_forms(rules), '网上班'])}"
     yield "网络抵计", _online(rules.online_most)
-    yield "应修", "每年应修：" + "，".join(map(_requirement, rules.required))
+    yield "应修", "每年应修：" + "，".join(_requirement(one, short=short) for one in rules.required)
     yield "任职不满一年", "任职不满一年的按整月折算" if rules.by_months else "任职不满一年的也按全年算"
     yield "结业", f"结业须修满本期学时的{share_text(rules.certificate_share)}"
 
@@ -45,5 +47,8 @@ def _online(most: Decimal) -> str:
     return f"网络学时最多抵{tell_hours(most)}学时" if most else "网络学时另计，不抵应修"
 
 
-def _requirement(one: Requirement) -> str:
-    return f"{'、'.join(one.positions) or '其他人员'}{tell_hours(one.hours)}学时"
+def _requirement(one: Requirement, *, short: bool) -> str:
+    posts = "、".join(one.positions) or "其他人员"
+    if short and len(one.positions) > _MOST_NAMED:
+        posts = f"{one.positions[0]}等{len(one.positions)}种职务"
+    return f"{posts}{tell_hours(one.hours)}学时"
