@@ -252,3 +252,20 @@ def test_waiting_leaves_come_first(database, people, plan_lesson):
         assert [one.title for one in leave_lines(session, "2026")] == ["早的", "晚的"]
         assert leave_lines(session, "2025") == []
         assert [one.title for one in leave_lines(session, lesson_id=late)] == ["晚的"]
+
+
+def test_a_moved_lesson_takes_its_leaves_along(database, people, lesson):
+    ask(database, lesson, people["张建国"], {**ASKED, "asked_on": "2026-05-13"})
+    with database.action("调课") as session:
+        session.get_one(Lesson, lesson).date = "2026-05-19"
+    line = only_line(database)
+    assert (line.date, line.afterwards) == ("2026-05-19", False)
+
+
+def test_who_is_left_off_the_list_later_is_told(database, people, lesson):
+    ask(database, lesson, people["张建国"], AGREED)
+    with database.action("改对象") as session:
+        session.get_one(Lesson, lesson).audience = Audience(without=(people["张建国"],)).stored()
+    fix(database, lesson)
+    line = only_line(database)
+    assert (line.listed, line.state, line.village) == (False, "", "小圈村")

@@ -33,8 +33,8 @@ _PEOPLE = (
     Field("姓名", "name", width=9), Field("村", "village", width=12), Field("职务", "positions", width=20),
 )  # fmt: skip
 _LESSONS = (
-    Field("上课时间", "date", width=14), Field("课题", "title", width=18), Field("考勤", "state", width=6),
-    Field("请假", "leave", width=10),
+    Field("上课时间", "date", width=12), Field("课题", "title", width=15), Field("考勤", "state", width=5),
+    Field("请假", "leave", width=9),
 )  # fmt: skip
 
 
@@ -57,7 +57,7 @@ class AskLeaveDialog(AskDialog):
         self.lessons = TableView(
             LazyTableModel(_LESSONS, self._lesson_texts, self._lesson_tone), "leave_lessons"
         )
-        self.lessons.set_empty_text("没有课", "前一个月、后两个月里没有他要上的课")
+        self.lessons.set_empty_text("没有课", "前一个月、后两个月里没有要上的课")
         self.form = LeaveForm(approver)
         self.slips = NewFiles("请假条")
         self._connect()
@@ -75,11 +75,12 @@ class AskLeaveDialog(AskDialog):
     def _lay_out(self) -> None:
         left, right, both = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
         left.addWidget(self.search)
-        left.addWidget(self.people, 3)
+        left.setSpacing(px(6))
+        left.addWidget(self.people, 1)
         hint = QLabel("最近的课已选好；连请几节课，按住 Ctrl 点选")
         set_role(hint, "muted")
         left.addWidget(hint)
-        left.addWidget(self.lessons, 2)
+        left.addWidget(self.lessons, 1)
         right.addWidget(self.form)
         right.addWidget(self.slips)
         right.addStretch()
@@ -135,7 +136,7 @@ class AskLeaveDialog(AskDialog):
         """Write where everything is said; doubts are asked about."""
         chosen = self.chosen_lessons()
         if self.caller() is None or not chosen:
-            messages.tell(self, "登记请假", "请先在左边选请假的人和他要请假的课。")
+            messages.tell(self, "登记请假", "请先在左边选请假的人和要请假的课。")
             return
         if not self.form.is_right():
             return

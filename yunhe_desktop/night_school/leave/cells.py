@@ -16,27 +16,29 @@ NO_PROOF = "缺证明"
 _SOON = 7  # days
 
 _TOWN, _VILLAGE, _NAME = (
-    Field("乡镇", "township", width=9), Field("村", "village", width=11), Field("姓名", "name", width=9),
+    Field("乡镇", "township", width=9), Field("村", "village", width=10), Field("姓名", "name", width=9),
 )  # fmt: skip
 _MISSED, _TITLE, _STATE = (
-    Field("缺课时间", "date", width=10), Field("课题", "title", width=19), Field("考勤", "state", width=6),
+    Field("缺课时间", "date", width=10), Field("课题", "title", width=18), Field("考勤", "state", width=6),
 )  # fmt: skip
 LEAVES = (
     Field("审批", "decision", width=7), Field("上课时间", "date", width=10), _TITLE, _TOWN, _VILLAGE, _NAME,
-    Field("类别", "kind", width=6), Field("事由", "reason", width=18), Field("申请时间", "asked_on", width=10),
+    Field("类别", "kind", width=6), Field("事由", "reason", width=15), Field("申请时间", "asked_on", width=10),
     Field("批准人", "approver", width=8), Field("批准时间", "decided_on", width=10), _STATE,
     Field("请假条", "slips", width=7), Field("说明", "note", width=14),
 )  # fmt: skip
+HIDDEN_LEAVES = ("decided_on",)  # until the user shows it: on a small screen all others fit
 OWED = (
     _TOWN, _VILLAGE, _NAME, Field("职务", "positions", width=22), _MISSED, _TITLE, _STATE,
     Field("到期", "due", width=10), Field("还剩", "left", width=12),
 )  # fmt: skip
 DONE = (
     Field("补学时间", "made_up_on", width=10), _TOWN, _VILLAGE, _NAME, _MISSED, _TITLE, _STATE,
-    Field("补学方式", "way", width=24), Field("证明材料", "proof", width=20),
+    Field("补学方式", "way", width=22), Field("证明材料", "proof", width=16),
     Field("附件", "files", kind=Kind.NUMBER, width=6), Field("验收人", "checked_by", width=8),
     Field("备注", "remarks", width=16),
 )  # fmt: skip
+HIDDEN_DONE = ("remarks",)
 
 
 def leave_cells(line: LeaveLine) -> dict[str, str]:

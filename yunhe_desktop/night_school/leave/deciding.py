@@ -41,7 +41,7 @@ class DecideDialog(AskDialog):
         self.form.set_values({"approver": approver, "decided_on": office_today().isoformat()})
         self.body.addWidget(self.form)
         self.body.addStretch()
-        resize_on_screen(self, 460, 260)
+        resize_on_screen(self, 460, 220)
 
     def go_on(self) -> None:
         """Write where approver and day are there; what becomes of 缺勤 is asked."""

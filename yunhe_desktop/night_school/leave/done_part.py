@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from yunhe_desktop.night_school.leave.cells import DONE, NO_PROOF, done_cells, done_tone
+from yunhe_desktop.night_school.leave.cells import DONE, HIDDEN_DONE, NO_PROOF, done_cells, done_tone
 from yunhe_desktop.night_school.leave.files import FileStrip, choose_files
 from yunhe_desktop.night_school.leave.line_list import LineList
 from yunhe_desktop.night_school.leave.making_up import ChangeMakeUpDialog
@@ -23,11 +23,12 @@ class DonePart(Part[MakeUpLine]):
 
     def __init__(self, workspace: Workspace) -> None:
         self.strip = FileStrip(workspace.database, "证明")
-        table = LineList[MakeUpLine](DONE, "school_made_up", done_cells, done_tone)
+        table = LineList[MakeUpLine](DONE, "school_made_up", done_cells, done_tone, hidden=HIDDEN_DONE)
         table.set_empty_text("还没有补学", "在“欠补学”里选人，点“登记补学”")
         table.opened.connect(lambda _key: self.strip.open())
         table.current_changed.connect(lambda _key: self._show_files())
         super().__init__(workspace, table)
+        self.delete_key(self.remove_action)
 
     def make_actions(self) -> list[QAction]:
         """For the row of verbs and the menu."""
@@ -42,6 +43,10 @@ class DonePart(Part[MakeUpLine]):
             self.remove_action,
             self.export_action,
         ]
+
+    def make_rarer(self) -> list[QAction]:
+        """There is room for all."""
+        return []
 
     def below(self) -> Sequence[QWidget]:
         """The proof of the current row, and the count."""

@@ -6,7 +6,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from yunhe_desktop.night_school.leave.asking import AskLeaveDialog
-from yunhe_desktop.night_school.leave.cells import LEAVES, leave_cells, leave_tone
+from yunhe_desktop.night_school.leave.cells import HIDDEN_LEAVES, LEAVES, leave_cells, leave_tone
 from yunhe_desktop.night_school.leave.deciding import ChangeLeaveDialog, DecideDialog
 from yunhe_desktop.night_school.leave.files import FileStrip, choose_files
 from yunhe_desktop.night_school.leave.line_list import LineList
@@ -27,11 +27,12 @@ class LeavesPart(Part[LeaveLine]):
 
     def __init__(self, workspace: Workspace) -> None:
         self.strip = FileStrip(workspace.database, "请假条")
-        table = LineList[LeaveLine](LEAVES, "school_leaves", leave_cells, leave_tone)
+        table = LineList[LeaveLine](LEAVES, "school_leaves", leave_cells, leave_tone, hidden=HIDDEN_LEAVES)
         table.set_empty_text("没有请假", "有人请假时点“登记请假”，输入姓名首字母就能找到人和课")
         table.opened.connect(lambda _key: self.show_person())
         table.current_changed.connect(lambda _key: self._show_files())
         super().__init__(workspace, table)
+        self.delete_key(self.withdraw_action)
 
     def make_actions(self) -> list[QAction]:
         """For the row of verbs and the menu."""
@@ -41,18 +42,20 @@ class LeavesPart(Part[LeaveLine]):
         self.refuse_action = named_action(self, "不批…", "clear", lambda: self.decide(REFUSED))
         self.slip_action = named_action(self, "附请假条…", "import", self.attach)
         self.print_action = named_action(self, "打印请假条…", "print", self.print_out)
-        self.change_action = named_action(self, "修改…", "edit", self.change)
-        self.withdraw_action = named_action(self, "撤销请假", "undo", self.withdraw)
         return [
             self.ask_action,
             self.agree_action,
             self.refuse_action,
             self.slip_action,
             self.print_action,
-            self.change_action,
-            self.withdraw_action,
-            self.export_action,
         ]
+
+    def make_rarer(self) -> list[QAction]:
+        """Corrections, and the list as a workbook."""
+        writable = not self.database.read_only
+        self.change_action = named_action(self, "修改…", "edit", self.change, enabled=writable)
+        self.withdraw_action = named_action(self, "撤销请假", "undo", self.withdraw, enabled=writable)
+        return [self.change_action, self.withdraw_action, self.export_action]
 
     def below(self) -> Sequence[QWidget]:
         """The slips of the current row, and the count."""

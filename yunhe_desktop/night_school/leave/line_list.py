@@ -1,6 +1,6 @@
 """A table of lines that are all in memory."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Generic, Protocol, TypeVar
 
 from yunhe_desktop.fields import Field
@@ -56,11 +56,13 @@ class LineList(TableView, Generic[L]):
         name: str,
         cells: Callable[[L], dict[str, str]],
         tone: Callable[[L, str], CellTone | None],
+        *,
+        hidden: Collection[str] = (),
     ) -> None:
         self._lines: dict[str, L] = {}
         self._cells = cells
         self._tone_of = tone
-        super().__init__(LazyTableModel(fields, self._texts, self._tone), name)
+        super().__init__(LazyTableModel(fields, self._texts, self._tone), name, hidden=hidden)
         self.fields = tuple(fields)
 
     def show_lines(self, lines: Sequence[L], key: Callable[[L], str]) -> None:

@@ -131,7 +131,7 @@ class RulesDialog(AskDialog):
         set_role(hint, "muted")
         self.body.addLayout(form)
         self.body.addWidget(hint)
-        resize_on_screen(self, 420, 340)
+        resize_on_screen(self, 440, 400)
 
     def go_on(self) -> None:
         """Remember it; at least one mark has to be left."""

@@ -16,20 +16,20 @@ _ALL_TOWNS, _ALL_LESSONS, _ALL_DECISIONS = "全部乡镇", "全部课", "全部�
 
 
 class Narrowing(QWidget):
-    """Emits `changed` when the lists have to be narrowed anew."""
+    """Emits `changed` when the lists have to be narrowed anew; `decisions` stands where it is put."""
 
     changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.search = SearchBox("姓名、拼音首字母、村、课题", pause=100)
-        self.search.setMaximumWidth(px(260))
+        self.search.setMinimumWidth(px(110))
         self.towns, self.lessons, self.decisions = QComboBox(), QComboBox(), QComboBox()
         self.decisions.addItems([_ALL_DECISIONS, *LEAVE_DECISIONS])
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.search, 3)
-        boxes = ((self.towns, "乡镇", 6), (self.lessons, "课", 10), (self.decisions, "审批", 5))
+        boxes = ((self.towns, "乡镇", 5), (self.lessons, "课", 6), (self.decisions, "审批", 5))
         for box, name, length in boxes:
             box.setObjectName(name)
             box.setAccessibleName(name)
@@ -37,7 +37,8 @@ class Narrowing(QWidget):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMaxVisibleItems(20)
             box.currentIndexChanged.connect(lambda _row: self.changed.emit())
-            row.addWidget(box, 2 if box is self.lessons else 1)
+        row.addWidget(self.towns, 1)
+        row.addWidget(self.lessons, 2)
         self.search.searched.connect(lambda _text: self.changed.emit())
         self.offer(())
 

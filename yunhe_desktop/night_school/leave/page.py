@@ -54,7 +54,7 @@ class LeavePage(Page):
             self._buttons.addButton(button, number)
             upper.addWidget(button)
             self._stack.addWidget(part)
-        upper.addSpacing(px(8))
+        self.leaves.add_at_right(self.narrowing.decisions)
         upper.addWidget(self.years)
         upper.addWidget(self.narrowing, 1)
         layout = QVBoxLayout(self)
@@ -69,7 +69,6 @@ class LeavePage(Page):
         number = [part.title for part in self.parts].index(title)
         self._buttons.button(number).setChecked(True)
         self._stack.setCurrentIndex(number)
-        self.narrowing.decisions.setVisible(title == self.leaves.title)
 
     @property
     def part(self) -> LeavesPart | OwedPart | DonePart:
@@ -103,7 +102,7 @@ class LeavePage(Page):
         self.done.show_lines(done, heading)
         waiting = sum(line.decision == WAITING for line in leaves)
         texts = (
-            f"请假 {len(leaves)}" + (f"（待批 {waiting}）" if waiting else ""),
+            f"请假 {len(leaves)}" + (f"（待批{waiting}）" if waiting else ""),
             f"欠补学 {len(owed)}",
             f"已补学 {len(done)}",
         )

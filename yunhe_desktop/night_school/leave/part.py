@@ -4,14 +4,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic
 
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.night_school.leave.export import export_lines
 from yunhe_desktop.night_school.leave.line_list import L, LineList
 from yunhe_desktop.widgets import messages
-from yunhe_desktop.widgets.actions import named_action, verb_button
+from yunhe_desktop.widgets.actions import menu_button, named_action, verb_button
 from yunhe_desktop.widgets.theme import px, set_role
 from yunhe_desktop.widgets.workspace import Workspace
 
@@ -35,12 +36,15 @@ class Part(QWidget, Generic[L]):
         self.export_action = named_action(self, "导出Excel…", "export", self.export)
         self.person_action = named_action(self, "看干部档案", "person", self.show_person)
         self.actions_shown = self.make_actions()
+        self.more = self.make_rarer()
         table.set_menu(self._fill_menu)
         table.selectionModel().selectionChanged.connect(lambda _new, _old: self.follow())
         self._verbs = QHBoxLayout()
         self._verbs.setSpacing(px(6))
         for number, action in enumerate(self.actions_shown):
             self._verbs.addWidget(verb_button(action, primary=not number))
+        if self.more:
+            self._verbs.addWidget(menu_button("更多", "settings", self.more))
         self._verbs.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -54,6 +58,10 @@ class Part(QWidget, Generic[L]):
     def make_actions(self) -> list[QAction]:
         """The verbs, the first of them the most usual."""
         raise NotImplementedError
+
+    def make_rarer(self) -> list[QAction]:
+        """The verbs behind 更多."""
+        return [self.export_action]
 
     def below(self) -> Sequence[QWidget]:
         """What stands under the list."""
@@ -75,6 +83,10 @@ class Part(QWidget, Generic[L]):
         """Let the actions follow the selection."""
 
     # what the page asks for
+
+    def add_at_right(self, widget: QWidget) -> None:
+        """At the end of the row of verbs."""
+        self._verbs.addWidget(widget)
 
     def show_lines(self, lines: Sequence[L], heading: str) -> None:
         """Show these; `heading` says what was chosen."""
@@ -130,7 +142,12 @@ class Part(QWidget, Generic[L]):
             return
         self.workspace.say(f"已把{self.title}{len(lines)}行导出到“{path}”。")
 
+    def delete_key(self, action: QAction) -> None:
+        """The key Delete does this with the selected lines."""
+        key = QShortcut(QKeySequence("Delete"), self.table, action.trigger)
+        key.setContext(Qt.ShortcutContext.WidgetShortcut)
+
     def _fill_menu(self, menu: QMenu, _keys: list[str]) -> None:
-        menu.addActions([action for action in self.actions_shown if action.isEnabled()])
+        menu.addActions([action for action in (*self.actions_shown, *self.more) if action.isEnabled()])
         menu.addSeparator()
         menu.addAction(self.person_action)

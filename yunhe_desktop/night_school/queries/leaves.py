@@ -226,7 +226,7 @@ def _must_be_meant(session: Session, lesson: Lesson, cadre_id: str) -> None:
     name = session.scalar(select(Cadre.name).where(Cadre.id == cadre_id)) or "这名干部"
     raise UserError(
         f"{name}不在“{lesson.title}”（{dotted(lesson.date)}）的应到名单上，不用请假。"
-        "确实要来的，请先把他加进名单。"
+        "确实要来的，请先把本人加进名单。"
     )
 
 

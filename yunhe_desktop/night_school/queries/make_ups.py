@@ -238,7 +238,7 @@ def _joined_lesson(session: Session, row: Attendance, missed: Lesson, instead_id
     if all(line.lesson_id != instead_id for line in joined_lines(session, row.id)):
         raise UserError(
             f"{row.name}没有登记参加过“{joined.title}”（{dotted(joined.date)}），或它早于缺的“{missed.title}”。"
-            "请先在那节课登记他到课（旁听），再登记补学。"
+            "请先在那节课登记本人到课（旁听），再登记补学。"
         )
     return joined
 
