@@ -64,7 +64,7 @@ def sign_in(
     The names stand in the order of villages; before the lesson those on agreed leave have 请假 printed into their
     box, afterwards everybody's mark is. `villages`: only these (keys). `by`: whether villages share pages, start
     a new page for each township, or for each village. `blank`: empty rows instead of names. `codes`: a QR code for
-    each person whose list is fixed, beside the one of the lesson.
+    each person beside the lesson's own: of this very line, or of the person where the list is not fixed yet.
     """
     lists = []
     for key in lessons:

@@ -84,11 +84,15 @@ def test_a_moved_lesson_says_so():
     assert "原定2026年6月2日（星期二）的课因迎接省督查调整时间" in letter(moved).words(0)
 
 
-def test_a_long_title_is_broken_where_it_makes_sense():
-    title = "民族政策与铸牢中华民族共同体意识"
+@pytest.mark.parametrize(
+    "title", ["民族政策与铸牢中华民族共同体意识", "乡村振兴与治理" * 4, "乡村振兴与治理" * 10]
+)
+def test_a_long_title_is_broken_where_it_makes_sense_and_is_whole(title):
     paper = letter(lesson(title=title, term=TERM))
-    first, second = paper.place_of("关于参加周二夜校"), paper.place_of(f"“{title}”学习的通知")
-    assert second[1] > first[1]
+    assert f"关于参加周二夜校“{title}”学习的通知" in paper.words(0)
+    first, second = paper.place_of("关于参加周二夜校"), paper.place_of(f"“{title[:5]}")
+    assert second[1] > first[1] + 5
+    assert paper.outside(20) == []
 
 
 def test_a_cancelled_lesson_and_one_for_nobody_are_refused():
