@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -33,16 +34,17 @@ def earned_lessons(
     """
     kept, years = merged_files(session), cache(lambda one: rules or hour_rules(session, one))
     sittings: dict[tuple[str, str], list[Sitting]] = defaultdict(list)
-    held = _held(session, year)
+    held, worth = _held(session, year), dict[str, Decimal]()
     made_up, instead = made_up_rows(session), _sat_instead(session)
     for cadre, attendance, lesson, given, ends, *values in session.execute(_query(year, cadres, kept, until)):
         if lesson not in held:
             continue
         one = dict(zip(_COLUMNS, values, strict=True))
-        hours = lesson_hours(given, one["starts"], ends, years(one["date"][:4]))
+        if lesson not in worth:
+            worth[lesson] = lesson_hours(given, one["starts"], ends, years(one["date"][:4]))
         stands_in = not one["expected"] and (cadre, lesson) in instead
         sitting = Sitting(
-            lesson, hours=hours, made_up=attendance in made_up, instead=stands_in, **_known(one)
+            lesson, hours=worth[lesson], made_up=attendance in made_up, instead=stands_in, **_known(one)
         )
         sittings[kept.get(cadre, cadre), sitting.date[:4]].append(sitting)
     found: dict[str, tuple[Earned, ...]] = defaultdict(tuple)

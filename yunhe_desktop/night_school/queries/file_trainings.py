@@ -6,16 +6,18 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache, partial
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from yunhe_desktop.cadres.queries import Training, take_trainings_from
 from yunhe_desktop.night_school.queries.earned import earned_lessons, merged_files
-from yunhe_desktop.night_school.queries.online import online_hours
+from yunhe_desktop.night_school.queries.online import lesson_lines, progress_of
 from yunhe_desktop.night_school.rules.codes import LESSON_FORMS, NIGHT_SCHOOL, ONLINE_FORMS, SPECIAL_CLASS
 from yunhe_desktop.night_school.rules.earning import Earned
 from yunhe_desktop.night_school.rules.hours import ONLINE_CLASS, tell_hours
+from yunhe_desktop.night_school.rules.online import hours_done
 from yunhe_desktop.night_school.tables import OnlineClass, OnlineLearner
 
 KNOWN_FROM = "夜校"
@@ -65,34 +67,26 @@ def _file_form(form: str) -> str:
 
 
 def _online(session: Session, keys: Sequence[str]) -> dict[str, list[Training]]:
-    """The online classes that they are in, with the hours of all of a year's."""
+    """The online classes that they are in, a line for each year, with the hours of all of its classes."""
     kept = merged_files(session)
     wanted = {*keys, *(old for old, new in kept.items() if new in keys)}
     query = (
-        select(OnlineClass.year, OnlineLearner.cadre_id, OnlineClass.name)
+        select(OnlineClass, OnlineLearner)
         .join(OnlineClass, OnlineLearner.online_class_id == OnlineClass.id)
         .where(OnlineLearner.cadre_id.in_(wanted))
         .order_by(OnlineClass.year, OnlineClass.began, OnlineClass.id)
     )
-    names: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for year, cadre, name in session.execute(query):
-        names[year][kept.get(cadre, cadre)].append(name)
-    found: dict[str, list[Training]] = defaultdict(list)
-    for year, by_cadre in names.items():
-        hours = _of_kept(online_hours(session, year), kept)
-        for cadre, classes in by_cadre.items():
-            if hours.get(cadre):
-                name = f"{ONLINE_CLASS}：{'、'.join(dict.fromkeys(classes))}"
-                told = tell_hours(hours[cadre])
-                found[cadre].append(Training(year, name, _OVER_THE_NET, told, known_from=KNOWN_FROM))
-    return found
-
-
-def _of_kept(hours: dict[str, Decimal], kept: dict[str, str]) -> dict[str, Decimal]:
-    found: dict[str, Decimal] = defaultdict(Decimal)
-    for key, some in hours.items():
-        found[kept.get(key, key)] += some
-    return found
+    lessons = cache(partial(lesson_lines, session))
+    found: dict[tuple[str, str], list[tuple[str, Decimal]]] = defaultdict(list)
+    for of_class, learner in session.execute(query):
+        if hours := hours_done(progress_of(learner), lessons(of_class.id)):
+            found[kept.get(learner.cadre_id, learner.cadre_id), of_class.year].append((of_class.name, hours))
+    lines: dict[str, list[Training]] = defaultdict(list)
+    for (cadre, year), classes in found.items():
+        name = f"{ONLINE_CLASS}：{'、'.join(dict.fromkeys(name for name, _hours in classes))}"
+        told = tell_hours(sum((hours for _name, hours in classes), Decimal(0)))
+        lines[cadre].append(Training(year, name, _OVER_THE_NET, told, known_from=KNOWN_FROM))
+    return lines
 
 
 take_trainings_from(file_trainings)
