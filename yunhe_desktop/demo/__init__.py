@@ -15,11 +15,12 @@ from yunhe_desktop.demo.attendance import add_attendance
 from yunhe_desktop.demo.cadre_prints import cadre_prints
 from yunhe_desktop.demo.competitions import FINISHED, UPCOMING, finished, upcoming
 from yunhe_desktop.demo.learning_means import add_learning_means
-from yunhe_desktop.demo.lessons import add_evaluations, add_plan
+from yunhe_desktop.demo.lessons import HOUR_RULES, YEAR, add_evaluations, add_plan
 from yunhe_desktop.demo.people import add_people
 from yunhe_desktop.demo.teams import add_teams
 from yunhe_desktop.documents.writing import atomic_path
 from yunhe_desktop.errors import UserError
+from yunhe_desktop.night_school.queries.hour_rules import remember_hour_rules
 from yunhe_desktop.resources import resource
 
 
@@ -34,6 +35,8 @@ def fill_district(database: Database) -> None:
         lessons = add_plan(session)
         add_attendance(session, lessons)
         add_evaluations(session, lessons)
+    with database.maintenance() as session:
+        remember_hour_rules(session, HOUR_RULES, YEAR)
     with database.action("演示数据：网上班、书籍和站点") as session:
         add_learning_means(session)
     with database.action("演示数据：擂台赛") as session:

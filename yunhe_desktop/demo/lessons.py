@@ -6,6 +6,7 @@ attendances of 周二夜校, five cloud lessons that reach everybody.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from random import Random
 from typing import Any
 
@@ -16,12 +17,24 @@ from yunhe_desktop.journal import add_rows
 from yunhe_desktop.night_school.queries.lessons import describe
 from yunhe_desktop.night_school.rules.audience import Audience
 from yunhe_desktop.night_school.rules.codes import CLOUD_CLASS, NIGHT_SCHOOL
+from yunhe_desktop.night_school.rules.hours import HourRules, Requirement
 from yunhe_desktop.night_school.tables import Evaluation, Holiday, Lecturer, Lesson, SchoolTerm
 from yunhe_desktop.pinyin import initials
 
 YEAR = "2026"
 ORGANISER = "中共运河区委组织部"
 _SEED = 1937
+
+HOUR_RULES = HourRules(
+    minutes=45,
+    online_most=Decimal(24),
+    required=(
+        Requirement(("党组织书记",), Decimal(56)),
+        Requirement(("第一书记", "工作队员"), Decimal(10)),
+        Requirement((), Decimal(32)),
+    ),
+)
+"""The demonstration office's rule of 学时: a lesson of 90 minutes is 2, and some online hours count."""
 
 _LECTURERS = (
     ("李文博", "沧州市委党校", "副教授", "党的创新理论"),
