@@ -206,15 +206,26 @@ def add_person(session: Session, lesson_id: str, cadre_id: str, *, expected: boo
 
     `expected` is False for who came without being asked (旁听). `UserError` where they stand on it already.
     """
+    return add_people(session, lesson_id, [cadre_id], expected=expected, state=state)[cadre_id]
+
+
+def add_people(
+    session: Session, lesson_id: str, cadres: Sequence[str], *, expected: bool, state: str = ""
+) -> dict[str, str]:
+    """The same for several at once; returns the rows' keys by cadre."""
     lesson = get_lesson(session, lesson_id)
     rows = _rows(session, lesson_id)
-    if any(row.cadre_id == cadre_id for row in rows):
+    if {row.cadre_id for row in rows} & set(cadres):
         raise UserError(f"这个人已在“{lesson.title}”的名单上。")
-    found = {row.cadre_id: row for _invitee, row in people_on(session, lesson_day(lesson))}
-    person = found.get(cadre_id) or next(iter(by_name(session, [cadre_id])), None)
-    if person is None:
+    posted = {row.cadre_id: row for _invitee, row in people_on(session, lesson_day(lesson))}
+    found = posted | {
+        row.cadre_id: row for row in by_name(session, [key for key in cadres if key not in posted])
+    }
+    if not all(key in found for key in cadres):
         raise UserError("这名干部的档案已不存在，请刷新后重试。")
-    return _add(session, lesson_id, [person], first=len(rows), expected=expected, state=state)[0]
+    people = [found[key] for key in cadres]
+    keys = _add(session, lesson_id, people, first=len(rows), expected=expected, state=state)
+    return dict(zip(cadres, keys, strict=True))
 
 
 def remove_person(session: Session, attendance_id: str) -> None:
