@@ -58,7 +58,17 @@ class Filters(QObject):
 
     def _offer_villages(self) -> None:
         people = narrowed(self._people, township=self.townships.currentData() or "")
-        _fill(self.villages, "全部村", dict.fromkeys((one.village, one.village_id) for one in people))
+        _fill(self.villages, "全部村", _villages(people))
+
+
+def _villages(people: Sequence[PersonHours]) -> list[tuple[str, str]]:
+    """Name and key of each, in order; with the township where two have the same name."""
+    found = dict.fromkeys((one.village, one.township, one.village_id) for one in people)
+    names = [village for village, _township, _key in found]
+    return [
+        (f"{village}（{township}）" if names.count(village) > 1 else village, key)
+        for village, township, key in found
+    ]
 
 
 def _box(name: str, characters: int) -> QComboBox:
