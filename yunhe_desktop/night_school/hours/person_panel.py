@@ -23,7 +23,7 @@ class PersonPanel(QWidget):
         set_role(self.name, "heading")
         self.where, self.owed, self.earned, self.attended = (_words() for _each in range(4))
         set_role(self.where, "muted")
-        self.lessons = PlainTable(("日期", "课题", "学时", "怎么算的"), (92, 96, 44, 130))
+        self.lessons = PlainTable(("日期", "课题", "学时", "怎么算的"), (92, 100, 44, 90))
         self.open = QPushButton(icon("person"), "打开档案")
         self.open.clicked.connect(lambda: self.opened.emit(self._key))
         self.print = QPushButton(icon("print"), "学时证明…")
