@@ -45,7 +45,8 @@ def verb_button(action: QAction, *, primary: bool = False) -> QPushButton:
         button.setText(action.text())
         button.setIcon(icon(action.data(), "on_accent") if primary else action.icon())
         button.setEnabled(action.isEnabled())
-        button.setHidden(not action.isVisible())
+        if button.parent() or not action.isVisible():  # alone it would open as a window of its own
+            button.setHidden(not action.isVisible())
         button.setChecked(action.isChecked())
         button.setToolTip(f"{action.text()} {action.shortcut().toString()}".strip())
 
