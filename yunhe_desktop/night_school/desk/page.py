@@ -148,7 +148,7 @@ class DeskPage(Page):
     def _leave_lesson(self) -> None:
         self._say_left_open()
         self.quick.say("")
-        self.quick.line.clear()
+        self.quick.line.empty()
         self._sought = self._narrowed = None
         self.tiles.choose("")
 

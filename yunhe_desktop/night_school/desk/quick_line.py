@@ -29,9 +29,10 @@ class QuickLine(EntryLine):
 
     def __init__(self) -> None:
         super().__init__()
+        self._told = ""
         self.setObjectName("quick_line")
         self.setAccessibleName("登记")
-        self.setPlaceholderText("如 zjg，再按数字")
+        self.setPlaceholderText("姓名首字母＋数字")
         self.setMinimumWidth(px(240))
         self.characters = QAction(icon("edit", "muted"), "输入汉字", self)
         self.characters.setCheckable(True)
@@ -44,6 +45,7 @@ class QuickLine(EntryLine):
     def empty(self) -> None:
         """Be ready for the next person."""
         self.clear()
+        self._told = ""
         self.sought.emit("")
 
     def _allow_characters(self, on: bool) -> None:  # noqa: FBT001 - the slot of a checkable action
@@ -55,11 +57,13 @@ class QuickLine(EntryLine):
         if _is_scanned(text):
             return
         digits = [sign for sign in plain(text) if sign.isdigit()]
+        letters = "".join(sign for sign in text if not sign.isdigit())
+        if plain(letters) != self._told:  # seeking again would forget who was chosen by the arrows
+            self._told = plain(letters)
+            self.sought.emit(letters)
         if digits:
-            self.setText("".join(sign for sign in text if not sign.isdigit()))
+            self.setText(letters)
             self.digit.emit(digits[0])
-        else:
-            self.sought.emit(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own name
         """Enter, arrows and Esc are ours."""

@@ -13,7 +13,7 @@ from yunhe_desktop.night_school.desk.table import DeskTable
 from yunhe_desktop.widgets.theme import font, is_theme_change, px, set_role
 
 _FEEDBACK = 18
-_HELP = f"拼音首字母（或村名），认准了人再按数字：{HELP}　有几人时用上下键选；空行按↓到名单里逐人登记"
+_HELP = f"F8 全部出勤，再登记例外：首字母（或村名）加数字，{HELP}　几人同首字母用↑↓选；空行按↓进名单"
 
 
 class QuickPanel(QWidget):
@@ -83,9 +83,7 @@ class QuickPanel(QWidget):
 
     def _step(self, by: int) -> None:
         if not self._found.keys:
-            self._table.setFocus()
-            if not self._table.current_id():
-                self._table.step(by)
+            self._table.take_keyboard()
             return
         self._table.step(by)
         if key := self._table.current_id():
@@ -108,7 +106,8 @@ class QuickPanel(QWidget):
 
     def _mark_chosen(self, state: str) -> None:
         """Mark the one who is selected among those found; with several and none selected nothing happens."""
-        key = self._table.current_id()
+        chosen = self._table.selected_ids()
+        key = chosen[0] if len(chosen) == 1 else ""
         if not self._found.keys:
             self.say(f"没有登记：名单上没有“{self.line.text().strip()}”", "error")
         elif key not in self._found.keys:

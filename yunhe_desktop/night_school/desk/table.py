@@ -68,6 +68,12 @@ class DeskTable(TableView):
             row = self.currentIndex().row() + by if self.currentIndex().isValid() else 0
             self.select_id(self.table_model.id_at(min(max(row, 0), last)))
 
+    def take_keyboard(self) -> None:
+        """Go on where somebody is selected, otherwise at the current row."""
+        self.setFocus()
+        if not self.selected_ids():
+            self.step(0)
+
     def bring(self, key: str) -> None:
         """Select somebody, in the middle of the list."""
         if self.select_id(key):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from yunhe_desktop.dates import dotted
@@ -33,6 +33,8 @@ class Verbs(QObject):
         self.start = named_action(page, "确定名单并开始考勤", "check", self._start)
         self.all = named_action(page, "全部出勤", "ok", self._mark_all)
         self.rest = named_action(page, "其余记缺勤…", "minus", self._mark_rest)
+        for action, keys in ((self.start, "F8"), (self.all, "F8"), (self.rest, "F9")):
+            action.setShortcut(QKeySequence(keys))  # the first two are never enabled together
         self.add = named_action(page, "加人…", "add", self._add)
         self.remark = named_action(page, "备注…", "edit", self._write_remark)
         self.off = named_action(page, "移出名单", "delete", self._take_off)
@@ -62,7 +64,7 @@ class Verbs(QObject):
         self.export.setEnabled(bool(desk.people))
         self.patience.setEnabled(writable and roll is not None)
         self.start.setVisible(roll is not None and not roll.lesson.cancelled_for)
-        self.start.setEnabled(writable and bool(desk.people))
+        self.start.setEnabled(writable and not desk.fixed and bool(desk.people))
 
     def _try(self, work: Callable[[], str]) -> None:
         """Do it and say what was done, or show why it cannot be."""
