@@ -16,7 +16,7 @@ from yunhe_desktop.widgets.opening import open_content
 from yunhe_desktop.widgets.theme import px, set_role
 
 LARGEST = 50 * 1024 * 1024  # bytes of one file; the data file travels on a stick
-_HEIGHT = 108  # pixels at zoom 1
+_LINES = 64  # pixels at zoom 1: three lines of words
 
 
 class PlanDetails(QWidget):
@@ -48,21 +48,20 @@ class PlanDetails(QWidget):
         self.show_lesson("", "", "")
 
     def _lay_out(self) -> None:
-        left, right, verbs = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
-        left.addWidget(self.title)
-        left.addWidget(self.words, 1)
+        above, below = QHBoxLayout(), QHBoxLayout()
+        above.addWidget(self.title, 1)
         for button in self._verbs.values():
-            verbs.addWidget(button)
-        verbs.addStretch()
-        right.addLayout(verbs)
-        right.addWidget(self.files, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(16))
-        row.addLayout(left, 3)
-        row.addLayout(right, 2)
-        self.setMaximumHeight(px(_HEIGHT + 40))
-        self.setMinimumHeight(px(_HEIGHT))
+            above.addWidget(button)
+        below.setSpacing(px(16))
+        below.addWidget(self.words, 3)
+        below.addWidget(self.files, 2)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, px(4), 0, 0)
+        layout.addLayout(above)
+        layout.addLayout(below, 1)
+        self.title.setMinimumWidth(1)  # a long one is cut rather than the buttons
+        self.words.setMinimumHeight(px(_LINES))
+        self.files.setMinimumHeight(px(_LINES))
 
     def _button(self, text: str, name: str, slot: Callable[[], object]) -> QPushButton:
         button = QPushButton(icon(name), text)

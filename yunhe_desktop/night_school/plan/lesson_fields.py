@@ -48,7 +48,7 @@ def lesson_choices(session: Session, year: str, *, term: str = "") -> LessonChoi
         {one.title if said.count(one.title) == 1 else f"{one.form} {one.title}": one for one in terms},
         {name: key for key, name in lecturer_names(session).items()},
         places_used(session),
-        hour_rules(session),
+        hour_rules(session, year),
     )
 
 

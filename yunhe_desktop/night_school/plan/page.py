@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout
 
 from yunhe_desktop.dates import office_today
 from yunhe_desktop.night_school.choice import Choice, YearBox
@@ -16,7 +16,7 @@ from yunhe_desktop.night_school.rules.codes import LESSON_FORMS
 from yunhe_desktop.widgets.actions import menu_button, verb_button
 from yunhe_desktop.widgets.pages import Page
 from yunhe_desktop.widgets.search_box import SearchBox
-from yunhe_desktop.widgets.theme import set_role
+from yunhe_desktop.widgets.theme import px, set_role
 from yunhe_desktop.widgets.workspace import Workspace
 
 
@@ -28,6 +28,7 @@ class PlanPage(Page):
         self._choice = choice
         self._database = workspace.database
         self._terms: list[PlannedTerm] = []
+        self._told = ""  # the lesson that this page chose last: another one was chosen elsewhere
         self.years = YearBox(choice)
         self.forms = QComboBox()
         self.forms.setAccessibleName("形式")
@@ -56,8 +57,13 @@ class PlanPage(Page):
         layout.setContentsMargins(12, 8, 12, 8)
         layout.addLayout(verbs)
         layout.addLayout(narrowing)
-        layout.addWidget(self.plan, 1)
-        layout.addWidget(self.details)
+        both = QSplitter(Qt.Orientation.Vertical)
+        both.addWidget(self.plan)
+        both.addWidget(self.details)
+        both.setCollapsible(0, False)
+        both.setStretchFactor(0, 1)
+        both.setSizes([px(420), px(112)])
+        layout.addWidget(both, 1)
 
     def _connect(self) -> None:
         self._choice.changed.connect(self._follow_choice)
@@ -72,7 +78,8 @@ class PlanPage(Page):
     # showing
 
     def refresh(self) -> None:
-        """Read the plan again; the chosen row stays."""
+        """Read the plan again; the chosen row stays, unless a lesson was chosen on another page."""
+        elsewhere = self._choice.lesson if self._choice.lesson != self._told else ""
         with self._database.reading() as session:
             years = lesson_years(session)
             self.years.show_years(years)
@@ -80,8 +87,8 @@ class PlanPage(Page):
         self.verbs.terms = self._terms
         self._offer_forms()
         self._show()
-        if not self.plan.table.current_id():
-            self.plan.choose(self._choice.lesson or self._next_lesson())
+        if elsewhere or not self.plan.table.current_id():
+            self.plan.choose(elsewhere or self._choice.lesson or self._next_lesson())
         self._show_current()
 
     def _next_lesson(self) -> str:
@@ -125,6 +132,7 @@ class PlanPage(Page):
         lesson, term = self.plan.lesson(), self.plan.term()
         if lesson:
             self.details.show_lesson(lesson.line.id, lesson.line.title, lesson_told(lesson))
+            self._told = lesson.line.id
             with QSignalBlocker(self._choice):  # the other pages look at it when they are shown
                 self._choice.take(lesson=lesson.line.id)
         elif term:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -57,7 +58,7 @@ class TuesdayDialog(ConfirmingDialog):
 
     def __init__(self, parent: QWidget, database: Database, *, year: str, term: str = "") -> None:
         super().__init__(parent, "排周二", "一次排好一个月（或一段时间）的课", "排课")
-        resize_on_screen(self, 1080, 680)
+        resize_on_screen(self, 1080, 640)
         self.made = 0
         self._database, self._year = database, year
         self._audience = Audience()
@@ -109,10 +110,16 @@ class TuesdayDialog(ConfirmingDialog):
         row = QHBoxLayout()
         row.addWidget(whom)
         row.addWidget(self._whom, 1)
-        left, right = QVBoxLayout(), QVBoxLayout()
+        page = QWidget()
+        page.setObjectName("page")
+        left, right = QVBoxLayout(page), QVBoxLayout()
+        left.setContentsMargins(0, 0, px(8), 0)
         left.addWidget(self.form)
         left.addLayout(row)
         left.addStretch()
+        scroll = QScrollArea(widgetResizable=True)  # large letters on a small screen
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(page)
         above = QHBoxLayout()
         above.addWidget(_caption("排在这些天"), 1)
         above.addWidget(self.months)
@@ -123,7 +130,7 @@ class TuesdayDialog(ConfirmingDialog):
         right.addWidget(self.titles, 2)
         both = QHBoxLayout()
         both.setSpacing(px(20))
-        both.addLayout(left, 5)
+        both.addWidget(scroll, 5)
         both.addLayout(right, 4)
         self.body.addLayout(both, 1)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,6 +12,7 @@ from yunhe_desktop.cadres.queries import places
 from yunhe_desktop.cadres.tables import Cadre
 from yunhe_desktop.dates import dotted, office_today
 from yunhe_desktop.errors import Problem, UserError
+from yunhe_desktop.night_school.queries.hour_rules import hour_rules
 from yunhe_desktop.night_school.queries.lessons import describe
 from yunhe_desktop.night_school.queries.plan_overlaps import overlaps_in
 from yunhe_desktop.night_school.queries.planning import holidays, lecturer_named, save_lesson, save_term
@@ -18,6 +20,7 @@ from yunhe_desktop.night_school.queries.rosters import people_on
 from yunhe_desktop.night_school.rules.audience import Audience
 from yunhe_desktop.night_school.rules.audience_texts import Known, read_audience
 from yunhe_desktop.night_school.rules.codes import NIGHT_SCHOOL
+from yunhe_desktop.night_school.rules.hours import lesson_hours
 from yunhe_desktop.night_school.rules.planning import holiday_on
 from yunhe_desktop.night_school.tables import Lecturer, Lesson, SchoolTerm
 
@@ -80,7 +83,7 @@ def _take(session: Session, row: PlanRow, known: Known, taken: Taken) -> None:
         moved = f"“{lesson.title}”已调到{dotted(lesson.date)}，没有改回原定的这一天。"
         taken.problems.append(row.problem("日期", moved, row.values["date"], warning=True))
         row = _without_times(row)
-    term = _term(session, row)
+    term = _term(session, row, lesson)
     audience = _audience(session, row, lesson, known, taken)
     changes = _changes(session, row, lesson, term)
     if lesson is not None and not changes and audience is None:
@@ -111,39 +114,58 @@ def _without_times(row: PlanRow) -> PlanRow:
     return PlanRow(row.sheet, row.row, kept, row.number, row.theme, row.lecturer, row.audience)
 
 
-def _term(session: Session, row: PlanRow) -> str:
-    """The key of the 期 that the row names, made where it is new; "" where it names none."""
-    if not (row.theme or row.number):
-        return ""
-    year, form = row.values.get("date", "")[:4], row.values.get("form", "")
-    if not year:
-        return ""
+def _term(session: Session, row: PlanRow, lesson: Lesson | None) -> SchoolTerm | None:
+    """The 期 that the row names, made where it is new; None where it names none."""
+    year = row.values.get("date", "")[:4]
+    if not year or not (row.theme or row.number):
+        return None
+    form = row.values["form"] or (lesson.form if lesson else "")
     query = select(SchoolTerm).where(SchoolTerm.year == year).order_by(SchoolTerm.number)
-    terms = [one for one in session.scalars(query) if one.form == (form or NIGHT_SCHOOL)]
-    for one in terms:
-        if one.theme == row.theme and row.number in (0, one.number):
-            return one.id
-        if one.number == row.number and row.theme in ("", one.theme):
-            return one.id
-    if clash := next((one for one in terms if one.number == row.number), None):
+    terms = [one for one in session.scalars(query) if form in ("", one.form)]
+    terms.sort(key=lambda one: one.form != NIGHT_SCHOOL)  # meant where the row says no form
+    if found := next((one for one in terms if _is_named(one, row)), None):
+        return found
+    form = form or NIGHT_SCHOOL
+    clash = next((one for one in terms if (one.number, one.form) == (row.number, form)), None)
+    if clash:
         message = f"{year}年第{row.number}期的主题是“{clash.theme}”，这一行写的是“{row.theme}”，请核对。"
         raise _RowError(row.problem("主题", message, row.theme))
     if not row.theme:
         message = f"{year}年还没有第{row.number}期，这一行又没有写主题，请补上。"
         raise _RowError(row.problem("主题", message))
-    values: dict[str, object] = {"year": year, "theme": row.theme, "form": form or NIGHT_SCHOOL}
-    return save_term(session, "", values | ({"number": row.number} if row.number else {})).id
+    values: dict[str, object] = {"year": year, "theme": row.theme, "form": form}
+    return save_term(session, "", values | ({"number": row.number} if row.number else {}))
 
 
-def _changes(session: Session, row: PlanRow, lesson: Lesson | None, term: str) -> dict[str, str | None]:
+def _is_named(term: SchoolTerm, row: PlanRow) -> bool:
+    if row.theme:
+        return term.theme == row.theme and row.number in (0, term.number)
+    return term.number == row.number
+
+
+def _changes(
+    session: Session, row: PlanRow, lesson: Lesson | None, term: SchoolTerm | None
+) -> dict[str, str | None]:
     """What is new in the row; a blank cell changes nothing."""
     said: dict[str, str | None] = {name: row.values.get(name, "") for name in _PLAIN}
-    said["school_term_id"] = term
+    said["school_term_id"] = term.id if term else ""
+    if lesson is None and term is not None:
+        said["form"] = said["form"] or term.form
     names = dict(session.execute(select(Lecturer.id, Lecturer.name)).all())
     before = names.get(lesson.lecturer_id or "") if lesson else None
     if row.lecturer and row.lecturer != before:
         said["lecturer_id"] = lecturer_named(session, row.lecturer)
+    if said["hours"] and Decimal(said["hours"]) == _hours_by_rule(session, row, lesson):
+        said["hours"] = None  # as the rule has it: it stays worked out
     return {name: value for name, value in said.items() if value and value != getattr(lesson, name, None)}
+
+
+def _hours_by_rule(session: Session, row: PlanRow, lesson: Lesson | None) -> Decimal:
+    before = (lesson.starts, lesson.ends) if lesson else ("", "")
+    starts, ends = (row.values.get(name) or old for name, old in zip(("starts", "ends"), before, strict=True))
+    given = lesson.hours if lesson else ""
+    year = row.values.get("date", lesson.date if lesson else "")[:4]
+    return lesson_hours(given, starts, ends, hour_rules(session, year))
 
 
 def _audience(

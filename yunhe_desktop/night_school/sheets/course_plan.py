@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # plain values; their module talks to the data file
 Group = tuple["TermLine | None", Sequence["LessonLine"]]
 
 _COLUMNS = (
-    ("日期", 25), ("时间", 23), ("课题", 0), ("授课人", 19), ("地点", 34), ("对象", 0), ("学时", 11), ("备注", 32),
+    ("日期", 30), ("时间", 24), ("课题", 0), ("授课人", 19), ("地点", 32), ("对象", 0), ("学时", 11), ("备注", 30),
 )  # fmt: skip
 """Headings and their widths in millimetres; 0 = a share of the rest."""
 
