@@ -95,3 +95,5 @@ class Certificate(Record):
     unit: Mapped[str] = field("单位及职务", width=24)
     hours: Mapped[str] = field("学时", kind=Kind.NUMBER, width=6, max_length=8)
     issued_on: Mapped[str] = field("发证时间", kind=Kind.DATE, required=True, width=10)
+    issuer: Mapped[str] = field("发证单位", width=20, max_length=60)
+    revoked_for: Mapped[str] = field("注销原因", automatic=True, width=20)  # "" = it is valid
