@@ -125,6 +125,12 @@ def test_a_guest_is_taken_off_with_the_mark_but_nobody_else(desk, people):
         desk.take_off([people["王海"]])
 
 
+def test_who_comes_onto_the_list_later_stands_among_their_village(desk, people):
+    desk.take_off([people["张建国"]])
+    desk.add(people["张建国"], "张建国", guest=False)
+    assert [one.name for one in desk.people.values()] == ["李秀英", "张建国", "王海", "赵敏"]
+
+
 def test_a_remark_is_kept(database, desk, people):
     desk.remark(people["王海"], "替班")
     desk.load(desk.lesson_id)

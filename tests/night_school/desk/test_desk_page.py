@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QRadioButton
 
 from tests.desk import button
@@ -14,6 +14,7 @@ from yunhe_desktop.night_school.desk.page import DeskPage
 from yunhe_desktop.night_school.rules.audience import Audience
 from yunhe_desktop.night_school.rules.card_codes import cadre_code
 from yunhe_desktop.night_school.rules.codes import ABSENT, LATE, PRESENT, SICK_LEAVE
+from yunhe_desktop.widgets.theme import apply_theme
 from yunhe_desktop.widgets.workspace import Workspace
 
 
@@ -215,6 +216,22 @@ def test_figures_narrow_the_list_to_whom_they_count(hands):
     assert hands.shown == ["张建国", "李秀英", "赵敏"]  # a slip can still be seen and mended
     tile.click()
     assert len(hands.shown) == 4
+
+
+def test_large_letters_follow_the_zoom(hands, themed):
+    apply_theme(themed, zoom=1.5)
+    assert hands.page.quick.feedback.font().pixelSize() == 27
+    assert hands.page.scanner.name.font().pixelSize() == 48
+    assert hands.page.table.font().pixelSize() == 24
+
+
+def test_ctrl_z_in_the_line_is_left_to_the_program(hands):
+    hands.type("zjg")
+    for line in (hands.page.quick.line, hands.page.scanner.field):
+        undo = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        undo.ignore()
+        QApplication.sendEvent(line, undo)
+        assert not undo.isAccepted()
 
 
 # scanning

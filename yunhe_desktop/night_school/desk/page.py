@@ -26,6 +26,7 @@ from yunhe_desktop.night_school.desk.quick_panel import QuickPanel
 from yunhe_desktop.night_school.desk.scan_panel import ScanPanel
 from yunhe_desktop.night_school.desk.table import DeskTable
 from yunhe_desktop.night_school.desk.verbs import Verbs
+from yunhe_desktop.night_school.prints.verbs import LessonPrints
 from yunhe_desktop.night_school.queries.lessons import lesson_lines, lesson_years
 from yunhe_desktop.night_school.queries.rosters import Expected
 from yunhe_desktop.night_school.rules.codes import ABSENT, CAME, ON_LEAVE, UNMARKED
@@ -63,6 +64,7 @@ class DeskPage(Page):
         self.scanner = ScanPanel()
         self.verbs = Verbs(self, workspace, self.desk, self.table)
         self.verbs.changed.connect(self._on_changed)
+        self.prints = LessonPrints(self, workspace, choice)
         self._notice, self._told = QFrame(), QLabel(wordWrap=True)
         self._entry = QStackedWidget()
         self._typing = _mode_button("逐人登记", _TYPING_KEY)
@@ -76,6 +78,7 @@ class DeskPage(Page):
         top.addWidget(verb_button(self.verbs.all, primary=True))
         for action in (self.verbs.rest, self.verbs.add):
             top.addWidget(verb_button(action))
+        top.addWidget(menu_button("打印", "print", self.print_actions()))
         top.addWidget(menu_button("更多", "settings", self.verbs.others))
         set_role(self._notice, "warning")
         begin = QHBoxLayout(self._notice)
@@ -304,7 +307,11 @@ class DeskPage(Page):
 
     def export_actions(self) -> list[QAction]:
         """For the window's menu."""
-        return [self.verbs.export]
+        return [self.verbs.export, self.prints.ledger_excel]
+
+    def print_actions(self) -> list[QAction]:
+        """For the window's menu."""
+        return self.prints.actions
 
 
 def _mode_button(text: str, key: str) -> QPushButton:

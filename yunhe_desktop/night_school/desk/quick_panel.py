@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.night_school.desk.desk import Desk
 from yunhe_desktop.night_school.desk.finding import DIGITS, HELP, Found, plain
+from yunhe_desktop.night_school.desk.large_label import LargeLabel
 from yunhe_desktop.night_school.desk.quick_line import QuickLine
 from yunhe_desktop.night_school.desk.table import DeskTable
-from yunhe_desktop.widgets.theme import font, is_theme_change, px, set_role
+from yunhe_desktop.widgets.theme import px, set_role
 
 _FEEDBACK = 18
 _HELP = f"F8 全部出勤，再登记例外：首字母（或村名）加数字，{HELP}　几人同首字母用↑↓选；空行按↓进名单"
@@ -26,11 +27,9 @@ class QuickPanel(QWidget):
         self._desk, self._table, self._mark = desk, table, mark
         self._found = Found()
         self.line = QuickLine()
-        self.feedback = QLabel()
-        self.feedback.setTextFormat(Qt.TextFormat.PlainText)
+        self.feedback = LargeLabel(_FEEDBACK)
         self._help = QLabel(_HELP, wordWrap=True)
         set_role(self._help, "muted")
-        self.feedback.setFont(font(_FEEDBACK))
         self._connect()
         upper = QHBoxLayout()
         upper.setSpacing(px(12))
@@ -41,12 +40,6 @@ class QuickPanel(QWidget):
         layout.setSpacing(px(2))
         layout.addLayout(upper)
         layout.addWidget(self._help)
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own name
-        """The larger letters follow the zoom."""
-        super().changeEvent(event)
-        if is_theme_change(event) and hasattr(self, "feedback"):
-            self.feedback.setFont(font(_FEEDBACK))
 
     def _connect(self) -> None:
         self.line.sought.connect(self._seek)

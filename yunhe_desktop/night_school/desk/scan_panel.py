@@ -2,14 +2,15 @@
 
 from datetime import date
 
-from PySide6.QtCore import QElapsedTimer, QEvent, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from yunhe_desktop.night_school.desk.entry_line import EntryLine
+from yunhe_desktop.night_school.desk.large_label import LargeLabel
 from yunhe_desktop.night_school.desk.scans import Scan
 from yunhe_desktop.night_school.queries.desk import Roll
-from yunhe_desktop.widgets.theme import font, is_theme_change, px, set_role
+from yunhe_desktop.widgets.theme import px, set_role
 
 _NAME, _SAID, _SENTENCE = 32, 26, 20
 _PATIENCE = 400  # milliseconds: a scanner that sends two line ends answers no question
@@ -57,12 +58,11 @@ class ScanPanel(QWidget):
         set_role(self.note, "muted")
         self._asked: Scan | None = None
         self._since = QElapsedTimer()
-        self._size = _SENTENCE
-        self.name, self.said = QLabel(), QLabel(wordWrap=True)
-        self.name.setTextFormat(Qt.TextFormat.PlainText)
-        self.said.setTextFormat(Qt.TextFormat.PlainText)
+        self.name = LargeLabel(_NAME, bold=True)
+        self.said = LargeLabel(_SENTENCE, wraps=True)
         self.last = QFrame()
         self.last.setObjectName("last_scan")
+        self.last.setMinimumHeight(px(64))
         self._lay_out()
         self.field.scanned.connect(self.scanned)
         self.field.answered.connect(self._answer)
@@ -81,7 +81,6 @@ class ScanPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(left)
         layout.addWidget(self.last, 1)
-        self._apply_sizes()
 
     def show_ready(self) -> None:
         """Nothing was scanned yet."""
@@ -121,18 +120,6 @@ class ScanPanel(QWidget):
             self._say("没有记", "card", _SAID)
 
     def _say(self, text: str, role: str, size: int) -> None:
-        self._size = size
+        self.said.set_size(size, bold=size == _SAID)
         self.said.setText(text)
         set_role(self.last, role)
-        self._apply_sizes()
-
-    def _apply_sizes(self) -> None:
-        self.name.setFont(font(_NAME, bold=True))
-        self.said.setFont(font(self._size, bold=self._size == _SAID))
-        self.last.setMinimumHeight(px(64))
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own name
-        """The large letters follow the zoom."""
-        super().changeEvent(event)
-        if is_theme_change(event) and hasattr(self, "last"):
-            self._apply_sizes()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from yunhe_desktop.cadres.queries import places
 from yunhe_desktop.cadres.tables import Cadre
 from yunhe_desktop.dates import dotted
 from yunhe_desktop.errors import UserError
@@ -61,12 +62,17 @@ class SheetRow:
 
 
 def load_roll(session: Session, lesson_id: str) -> Roll | None:
-    """The lesson's list, fixed or as it would be; None where the lesson is no longer there."""
+    """The lesson's list, fixed or as it would be; None where the lesson is no longer there.
+
+    Who came onto it later stands among their village all the same.
+    """
     line = lesson_line(session, lesson_id)
     if line is None:
         return None
-    people, leaves = roster(session, lesson_id), agreed_leaves(session, lesson_id)
-    return Roll(line, tuple(people), leaves, int(remembered(session, _PATIENCE, USUAL_PATIENCE)))
+    order = {place.village_id: number for number, place in enumerate(places(session, deleted=True))}
+    people = sorted(roster(session, lesson_id), key=lambda one: order[one.village_id])
+    patience = int(remembered(session, _PATIENCE, USUAL_PATIENCE))
+    return Roll(line, tuple(people), agreed_leaves(session, lesson_id), patience)
 
 
 def start(session: Session, lesson_id: str) -> int:
