@@ -16,6 +16,7 @@ from yunhe_desktop.night_school.rules.online import (
     behind,
     check_lines,
     counts_of,
+    day_of_figures,
     hours_done,
     is_finished,
     numbered,
@@ -121,6 +122,12 @@ def test_who_does_more_is_never_further_behind(required, electives, needed, done
     before, after = behind(Progress(done), plan, on), behind(Progress(done + more), plan, on)
     assert after.required <= before.required <= before.required_left <= required
     assert 0 <= share(Progress(done), plan) <= share(Progress(done + more), plan) <= 1
+
+
+def test_a_class_is_judged_by_the_day_of_most_figures():
+    assert day_of_figures(["2026-05-10", "2026-05-10", "2026-05-20", ""]) == "2026-05-10"
+    assert day_of_figures(["2026-05-10", "2026-05-20"]) == "2026-05-20"
+    assert day_of_figures(["", ""]) == ""
 
 
 def test_lessons_without_titles_are_numbered_through_both_kinds():

@@ -16,8 +16,8 @@ from yunhe_desktop.widgets.table_view import TableView
 from yunhe_desktop.widgets.theme import px, set_role
 
 COLUMNS = (
-    Field("班次", "name", width=21), Field("学员", "learners", kind=Kind.NUMBER, width=6),
-    Field("学完", "finished", kind=Kind.NUMBER, width=6), Field("完成率", "rate", kind=Kind.NUMBER, width=8),
+    Field("班次", "name", width=20), Field("学完", "finished", kind=Kind.NUMBER, width=9),
+    Field("学完率", "rate", kind=Kind.NUMBER, width=7),
 )  # fmt: skip
 
 
@@ -73,7 +73,7 @@ class ClassList(QWidget):
 
 def _cells(line: ClassLine) -> tuple[str, ...]:
     rate = Fraction(line.finished, line.learners) if line.learners else None
-    return line.name, str(line.learners), str(line.finished), percent(rate)
+    return line.name, f"{line.finished}/{line.learners}", percent(rate)
 
 
 def _facts(line: ClassLine, figures: GroupFigures, due: int) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from yunhe_desktop.fields import Field
-from yunhe_desktop.night_school.online.lines import LATE_COLUMNS, STATE, late_cells
+from yunhe_desktop.night_school.online.lines import ELECTIVE, LATE_COLUMNS, STATE, late_cells
 from yunhe_desktop.night_school.queries.online import Learner
 from yunhe_desktop.night_school.queries.online_view import ClassView, Contact
 from yunhe_desktop.widgets.table_model import CellTone, LazyTableModel
@@ -17,7 +17,7 @@ class LateList(TableView):
         self._view: ClassView | None = None
         self._late: dict[str, Learner] = {}
         self._contacts: Mapping[str, Contact] = {}
-        super().__init__(LazyTableModel(LATE_COLUMNS, self._texts, _tone), "online_late")
+        super().__init__(LazyTableModel(LATE_COLUMNS, self._texts, _tone), "online_late", hidden=(ELECTIVE,))
 
     def show_late(self, view: ClassView, late: Sequence[Learner], contacts: Mapping[str, Contact]) -> None:
         """Show these."""

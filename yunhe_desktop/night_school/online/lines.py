@@ -27,10 +27,10 @@ HIDDEN = (HOURS, AS_OF, DONE)
 """Columns that are shown when the user asks for them."""
 
 LATE_COLUMNS = (
-    Field("乡镇", TOWNSHIP, width=10), Field("村", VILLAGE, width=12), Field("姓名", NAME, width=9),
-    Field("职务", "positions", width=22), Field("联系电话", "phone", width=13),
-    Field("必修", REQUIRED, kind=Kind.NUMBER, width=7), Field("选修", ELECTIVE, kind=Kind.NUMBER, width=7),
-    Field("落后", STATE, width=20), Field("到结业还差", "left", width=22),
+    Field("乡镇", TOWNSHIP, width=9), Field("村", VILLAGE, width=10), Field("姓名", NAME, width=9),
+    Field("职务", "positions", width=17), Field("联系电话", "phone", width=13),
+    Field("必修", REQUIRED, kind=Kind.NUMBER, width=6), Field("选修", ELECTIVE, kind=Kind.NUMBER, width=6),
+    Field("落后", STATE, width=19), Field("到结业还差", "left", width=17),
 )  # fmt: skip
 
 

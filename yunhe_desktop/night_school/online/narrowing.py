@@ -8,11 +8,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 from yunhe_desktop.night_school.online.lines import narrowed
 from yunhe_desktop.night_school.queries.online import Learner
 from yunhe_desktop.night_school.queries.online_view import ClassView
-from yunhe_desktop.night_school.rules.online_figures import CHOICES, LATE
+from yunhe_desktop.night_school.rules.online_figures import CHOICES
 from yunhe_desktop.widgets.search_box import SearchBox
 from yunhe_desktop.widgets.theme import px
-
-_TOLD = {LATE: "落后的（含未开始）"}
 
 
 class Narrowing(QWidget):
@@ -26,7 +24,7 @@ class Narrowing(QWidget):
         self.search = SearchBox("姓名、拼音首字母、村")
         self.townships, self.villages = _box("乡镇", 7), _box("村", 8)
         self.states = _box("状态", 8)
-        _fill(self.states, "全部状态", ((_TOLD.get(one, one), one) for one in CHOICES))
+        _fill(self.states, "全部状态", ((one, one) for one in CHOICES))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(8))

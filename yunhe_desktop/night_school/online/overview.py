@@ -7,15 +7,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 
 from yunhe_desktop.night_school.online.townships import HEADINGS, texts
 from yunhe_desktop.night_school.rules.attendance import percent
-from yunhe_desktop.night_school.rules.online import FINISHED, NOT_STARTED, STATES
-from yunhe_desktop.night_school.rules.online_figures import DEFINITION, LATE, GroupFigures, one_decimal
+from yunhe_desktop.night_school.rules.online import BEHIND, FINISHED, NOT_STARTED, STATES
+from yunhe_desktop.night_school.rules.online_figures import DEFINITION, GroupFigures, one_decimal
 from yunhe_desktop.widgets.charts import BarChart, Bars, Mark
 from yunhe_desktop.widgets.figure_tile import FigureTile
 from yunhe_desktop.widgets.plain_table import PlainTable
 from yunhe_desktop.widgets.theme import px, set_role
 
 _WIDTHS = (110, 62, 70, 62, 70, 70, 78, 94, 84, 84)
-_COLOURS = (3, 2, 1, 5)  # green, ochre, blue, grey: in the order of `STATES`
+_COLOURS = (3, 1, 2, 5)  # green, blue, ochre, grey: in the order of `STATES`
 
 
 class Overview(QScrollArea):
@@ -27,7 +27,7 @@ class Overview(QScrollArea):
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.tiles = {key: FigureTile() for key in ("", FINISHED, LATE, NOT_STARTED, "completions")}
+        self.tiles = {key: FigureTile() for key in ("", FINISHED, BEHIND, NOT_STARTED, "completions")}
         self.bars = BarChart("各乡镇学习进度", STATES, stacked=True, colours=_COLOURS)
         self.bars.chosen.connect(self._choose_bar)
         self.table = PlainTable(HEADINGS, _WIDTHS, numbers_from=1)
@@ -76,14 +76,17 @@ class Overview(QScrollArea):
         tiles[FINISHED].show_figure(
             "学完", f"{whole.finished}人", f"学完率 {rate}" if rate else "—", "学完人数除以学员人数是学完率。"
         )
-        tiles[LATE].show_figure(
-            "落后",
-            f"{whole.late}人",
-            "含未开始的",
-            "按数据截至那天的进度，必修少学了的人；结业后选修没学够的也算。",
-        )
+        tiles[BEHIND].show_figure(
+            "落后", f"{whole.states.get(BEHIND, 0)}人", "学了，赶不上进度",
+            "学了一些，按数据截至那天的进度必修少学了的人；结业后选修没学够的也算。",
+        )  # fmt: skip
+        unstarted = whole.states.get(NOT_STARTED, 0)
+        late = whole.late - whole.states.get(BEHIND, 0)
         tiles[NOT_STARTED].show_figure(
-            "未开始", f"{whole.states.get(NOT_STARTED, 0)}人", "一节也没学", "一节课也没有学完的人。"
+            "未开始",
+            f"{unstarted}人",
+            f"其中已落后{late}人" if unstarted else "都开始学了",
+            "一节课也没有学完的人。",
         )
         average = one_decimal(whole.average)
         tiles["completions"].show_figure(

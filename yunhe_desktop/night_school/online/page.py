@@ -172,8 +172,15 @@ class OnlinePage(Page):
 
     def _tell_shown(self) -> None:
         shown, part = self.learners.table_model.rowCount(), self.part
-        told = f"列出{shown}人" if self.view and shown != len(self.view.learners) else "双击一人，打开档案"
-        self.said.setText(told if part == LEARNERS and self.view else "")
+        if self.view is None or part == TOWNSHIPS:
+            self.said.clear()
+        elif part == LATE:
+            late = [one.progress.completions for one in self.view.late()]
+            unstarted = sum(not each for each in late)
+            self.said.setText(f"学了但落后{len(late) - unstarted}人，未开始{unstarted}人" if late else "")
+        else:
+            everybody = shown == len(self.view.learners)
+            self.said.setText("双击一人，打开档案" if everybody else f"列出{shown}人")
 
     @property
     def part(self) -> str:

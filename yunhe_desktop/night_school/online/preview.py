@@ -120,8 +120,10 @@ class ProgressPreview(QDialog):
         notes = list(dict.fromkeys(problem.message for problem in self.staged.notes))
         self.notes.setText("\n".join(notes))
         self.notes.setVisible(bool(notes))
-        taken = len(self.staged.taken())
-        self.accept_button.setText(f"导入{taken}人的进度" if taken else "没有要导入的内容")
+        report, taken = self.staged.report(), self.staged.taken()
+        fresh = report.added + report.changed
+        only_day = f"只更新数据日期（{len(taken)}人）" if taken else "没有要导入的内容"
+        self.accept_button.setText(f"导入{fresh}人的进度" if fresh else only_day)
         self.accept_button.setEnabled(bool(taken))
         several = len({row.said.sheet for row in self.staged.rows}) > 1
         self.table.columns.leave_out(*([] if several else [COLUMNS[0]]))

@@ -48,8 +48,7 @@ class OnlineVerbs:
 
     def on_the_bar(self) -> list[QAction]:
         """From left to right; the first is the usual one."""
-        return [self.import_action, self.new_action, self.edit_action, self.join_action, self.progress_action,
-                self.export_action]  # fmt: skip
+        return [self.import_action, self.new_action, self.edit_action, self.join_action]
 
     def prints(self) -> list[QAction]:
         """What is printed of a class."""
@@ -57,7 +56,7 @@ class OnlineVerbs:
 
     def in_the_menu(self) -> list[QAction]:
         """What is rare."""
-        return [self.remove_action, self.delete_action]
+        return [self.progress_action, self.export_action, self.remove_action, self.delete_action]
 
     def follow(self) -> None:
         """Offer what can be done now."""

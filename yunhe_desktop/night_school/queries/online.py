@@ -50,7 +50,7 @@ class ClassLine:
     learners: int = 0
     finished: int = 0  # 学完人数
     completions: int = 0  # 完成人次: finished lessons added up over people
-    as_of: str = ""  # the newest day that somebody's figures are of
+    as_of: str = ""  # the day that most people's figures are of
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +258,7 @@ def class_lines(session: Session, year: str = "") -> list[ClassLine]:
             row.id, row.year, row.name, row.organiser, plan, len(rows),
             sum(rules.is_finished(one, plan) for _cadre, one in rows),
             sum(one.completions for _cadre, one in rows),
-            max((one.as_of for _cadre, one in rows), default=""),
+            rules.day_of_figures(one.as_of for _cadre, one in rows),
         )
         for row, plan, rows in held
     ]  # fmt: skip

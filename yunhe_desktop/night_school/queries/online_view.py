@@ -24,7 +24,7 @@ class ClassView:
 
     line: ClassLine
     learners: tuple[Learner, ...]
-    on: date  # the newest day that figures are of, else today: nobody is late for want of a newer file
+    on: date  # that of most people's figures, else today: nobody is late for want of a newer file
 
     def late(self) -> list[Learner]:
         """Who is behind, in the order of villages."""

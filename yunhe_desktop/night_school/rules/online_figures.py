@@ -20,8 +20,9 @@ from yunhe_desktop.night_school.rules.online import (
 )
 
 DEFINITION = (
-    "学员、学完、落后、未开始都是人数，一个人只算一次；完成人次是每个人学完的节数相加。"
-    "学完：必修全部学完，选修学够规定的节数。落后：按开班到结业平均排，必修少学了，或结业后选修还没学够。"
+    "学员、学完、进行中、落后、未开始都是人数，一个人只在一处算一次；完成人次是每个人学完的节数相加。"
+    "学完：必修全部学完，选修学够规定的节数。落后：按开班到结业平均排，必修少学了，或结业后选修还没学够；"
+    "一节没学的算未开始，已经落后的也在落后名单上。"
 )
 """What the figures mean, to stand where they are shown."""
 
@@ -80,8 +81,8 @@ def one_decimal(number: Fraction | None) -> str:
     return f"{tenths // 10}.{tenths % 10}"
 
 
-LATE = "要督促"
-"""Chosen beside the states: everybody who is behind, started or not."""
+LATE = "落后名单"
+"""Chosen beside the states: everybody who is behind, whether they have started or not."""
 
 CHOICES = (*STATES, LATE)
 

@@ -10,11 +10,11 @@ from yunhe_desktop.night_school.sheets.wording import LABELS, padded
 
 _TEMPLATE = "online-progress.typ"
 TOWNSHIP_HEADINGS = (
-    "乡镇", "学员", "已学完", "落后", "进行中", "未开始", "学完率", "必修完成率", "完成人次", "人均节数",
+    "乡镇", "学员", "已学完", "进行中", "落后", "未开始", "学完率", "必修完成率", "完成人次", "人均节数",
 )  # fmt: skip
 _TOWNSHIP_WIDTHS = (26, *[16] * 9)
 LATE_HEADINGS = ("序号", "村", "姓名", "职务", "联系电话", "必修", "选修", "情况", "还差", "打电话情况")
-_LATE_WIDTHS = (10, 22, 16, 30, 27, 14, 14, 34, 27, 0)
+_LATE_WIDTHS = (10, 22, 16, 36, 27, 14, 14, 34, 33, 0)
 TO_BE_DONE = "状态按“数据截至”那天算：必修按开班到结业平均排。完成人次是每个人学完的节数相加，不是人数。"
 
 
