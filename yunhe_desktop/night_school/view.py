@@ -50,6 +50,12 @@ def _hours(choice: Choice, workspace: Workspace) -> Page:
     return HoursPage(workspace, choice)
 
 
+def _online(choice: Choice, workspace: Workspace) -> Page:
+    from yunhe_desktop.night_school.online.page import OnlinePage
+
+    return OnlinePage(workspace, choice)
+
+
 def _books(choice: Choice, workspace: Workspace) -> Page:
     from yunhe_desktop.night_school.books.page import BooksPage
 
@@ -67,6 +73,7 @@ PAGES = (
     ("签到考勤", _desk),
     ("请假补学", _leave),
     ("学时结业", _hours),
+    ("网上班", _online),
     ("远教站点", _sites),
     ("组织生活", _meetings),
     ("学习书籍", _books),
