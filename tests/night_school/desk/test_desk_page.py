@@ -378,4 +378,4 @@ def test_a_read_only_file_can_be_looked_at(database, open_page, people, plan_les
     qtbot.keyClicks(page.table, "7")
     assert page.tiles.figures()[tiles.ABSENT] == "0"
     enabled = {each.text() for each in page.findChildren(QPushButton) if each.isEnabled() and each.text()}
-    assert enabled == {"更多 ▾"}
+    assert enabled == {"打印 ▾", "更多 ▾"}

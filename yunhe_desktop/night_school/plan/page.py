@@ -10,6 +10,7 @@ from yunhe_desktop.night_school.plan.details import PlanDetails
 from yunhe_desktop.night_school.plan.plan_rows import lesson_told, plain_lessons, term_title, term_told
 from yunhe_desktop.night_school.plan.plan_table import PlanTable
 from yunhe_desktop.night_school.plan.verbs import PlanVerbs
+from yunhe_desktop.night_school.prints.verbs import LessonPrints
 from yunhe_desktop.night_school.queries.lessons import lesson_years
 from yunhe_desktop.night_school.queries.plan_view import PlannedTerm, plan_of
 from yunhe_desktop.night_school.rules.codes import LESSON_FORMS
@@ -37,6 +38,7 @@ class PlanPage(Page):
         set_role(self.said, "muted")
         self.plan = PlanTable()
         self.verbs = PlanVerbs(self, workspace, choice, self.plan)
+        self.prints = LessonPrints(self, workspace, choice)
         self.details = PlanDetails(self._database)
         self.search.leads_to(self.plan.table)
         self._lay_out()
@@ -48,6 +50,7 @@ class PlanPage(Page):
         for action in offered.on_the_bar():
             verbs.addWidget(verb_button(action))
         verbs.addStretch()
+        verbs.addWidget(menu_button("打印", "print", self.print_actions()))
         verbs.addWidget(menu_button("更多", "settings", offered.in_the_menu()))
         for widget in (self.years, self.forms, self.search):
             narrowing.addWidget(widget)
@@ -147,8 +150,9 @@ class PlanPage(Page):
 
     def export_actions(self) -> list[QAction]:
         """For the window's menu."""
-        return [self.verbs.export_action]
+        return [self.verbs.export_action, self.prints.ledger_excel]
 
     def print_actions(self) -> list[QAction]:
         """For the window's menu."""
-        return [self.verbs.print_action, self.verbs.print_term_action]
+        plan = [self.verbs.print_action, self.verbs.print_term_action]
+        return [*plan, self.prints.notice, self.prints.sign_in, self.prints.cards, self.prints.ledger]

@@ -62,14 +62,13 @@ class PlanVerbs:
         """The verbs in sight, after 排周二."""
         return (
             self.new_term_action, self.new_lesson_action, self.edit_action, self.move_action, self.cancel_action,
-            self.resume_action, self.fix_action, self.renew_action, self.delete_action,
+            self.resume_action, self.fix_action, self.renew_action,
         )  # fmt: skip
 
     def in_the_menu(self) -> tuple[QAction, ...]:
         """The rarer ones."""
         return (
-            self.holidays_action, self.copy_action, self.import_action, self.export_action, self.print_action,
-            self.print_term_action,
+            self.holidays_action, self.copy_action, self.import_action, self.export_action, self.delete_action,
         )  # fmt: skip
 
     def follow(self) -> None:
