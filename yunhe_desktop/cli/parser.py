@@ -15,6 +15,7 @@ from yunhe_desktop.cli import (
     file_jobs,
     import_jobs,
     learning_stats,
+    night_school_jobs,
     night_school_prints,
     print_jobs,
 )
@@ -109,9 +110,9 @@ def _add_files(commands: _Commands) -> None:
 
 
 def _add_imports(commands: _Commands) -> None:
-    kinds = commands.add_parser("import", help="导入 villages、cadres 或 competition").add_subparsers(
-        metavar="种类", required=True, parser_class=_Parser
-    )
+    kinds = commands.add_parser(
+        "import", help="导入 villages、cadres、competition、attendance 等"
+    ).add_subparsers(metavar="种类", required=True, parser_class=_Parser)
     villages = _command(kinds, "villages", import_jobs.villages, "导入村名单：区划代码、乡镇、村")
     villages.add_argument("file", type=Path, metavar="FILE")
     cadres = _command(kinds, "cadres", import_jobs.cadres, "导入干部花名册")
@@ -123,7 +124,14 @@ def _add_imports(commands: _Commands) -> None:
     forms.add_argument("--village", metavar="NAME", help="表里没写村的新干部归哪个村")
     photos = _command(kinds, "photos", cadre_jobs.import_photos, "批量导入照片，文件名是身份证号或姓名")
     photos.add_argument("files", type=Path, nargs="+", metavar="DIR")
-    for parser in (villages, cadres, competition, forms, photos):
+    attendance = _command(
+        kinds, "attendance", night_school_jobs.import_attendance, "导入考勤：长表、总表或一节课的签到表"
+    )
+    attendance.add_argument("file", type=Path, metavar="FILE")
+    attendance.add_argument(
+        "--lesson", default="", metavar="LESSON", help="签到表是哪节课的：日期或课题；不写则看表里的标题"
+    )
+    for parser in (villages, cadres, competition, forms, photos, attendance):
         parser.add_argument("--dry-run", action="store_true", help="只预演，不写入")
         _json(parser)
 

@@ -6,7 +6,9 @@ from yunhe_desktop.reading import plain
 
 _COMMITTEE = re.compile(r"(村民委员会|居民委员会|村委会|居委会|村委|居委|党支部|党总支|党委|两委|行政村|村)$")
 _TOWNSHIP = re.compile(r"(街道办事处|街道|镇|乡)$")
-_WITHIN = "村社党支委班（(、，"  # what may stand behind a village's name in its unit's: 小圈村党支部, 小圈社区
+_WITHIN = (
+    "村社党支委班（(、，"  # what may stand behind a village's name in its unit's: 小圈村党支部, 小圈社区
+)
 
 
 def fits_place(said_township: str, said_village: str, township: str, village: str) -> bool:

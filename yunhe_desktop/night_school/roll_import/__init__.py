@@ -1,0 +1,1 @@
+"""Reading attendance workbooks: long lists, grids of people by lessons, one lesson's sign-in list."""
