@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from yunhe_desktop import datafile
 from yunhe_desktop.cadres.queries import PostValues, get_cadre, save_cadre
 from yunhe_desktop.night_school.queries import rosters
+from yunhe_desktop.night_school.queries.earned import earned_lessons
 from yunhe_desktop.night_school.queries.statistics import learning_figures
 from yunhe_desktop.night_school.rules.attendance import Mark, percent
 from yunhe_desktop.night_school.rules.codes import ABSENT, CLOUD_CLASS, LATE, MARKS, NIGHT_SCHOOL, PRESENT
@@ -177,6 +178,22 @@ def test_the_demonstration_year_gives_the_totals_of_the_report(demo_original):
     assert (means.required, means.elective) == (37, 52)
     assert 16830 <= means.completions < 16900
     assert (len(means.titles), 720 <= means.copies < 730) == (6, True)
+
+
+def test_the_hours_are_those_of_the_people_s_own_lists(demo_original):
+    opened = datafile.open_file(demo_original, read_only=True)
+    try:
+        found = figures(opened)
+        with opened.reading() as session:
+            of_people = earned_lessons(session, YEAR)
+    finally:
+        opened.close()
+    by_person = {key: sum(one.hours for one in lessons) for key, lessons in of_people.items()}
+    mine = {}
+    for seat in found.total.seats:
+        mine[seat.mark.cadre_id] = mine.get(seat.mark.cadre_id, 0) + seat.hours
+    assert mine == by_person
+    assert found.total.earned == sum(by_person.values()) > 0
 
 
 FORMS = (NIGHT_SCHOOL, CLOUD_CLASS)

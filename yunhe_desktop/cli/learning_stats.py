@@ -31,7 +31,6 @@ from yunhe_desktop.cli.choosing import day_of
 from yunhe_desktop.cli.opening import reading
 from yunhe_desktop.dates import dotted
 from yunhe_desktop.errors import UserError
-from yunhe_desktop.night_school.queries.statistics import latest_year, learning_figures
 from yunhe_desktop.night_school.rules.attendance import percent
 from yunhe_desktop.night_school.rules.hours import tell_hours
 from yunhe_desktop.night_school.rules.means_figures import Means
@@ -64,6 +63,8 @@ def learning_stats(arguments: argparse.Namespace) -> int:
 
 
 def _figures(session: Session, arguments: argparse.Namespace) -> LearningFigures:
+    from yunhe_desktop.night_school.queries.statistics import latest_year, learning_figures
+
     if arguments.township:
         find_township(session, arguments.township)
     until: date | None = day_of(arguments) if arguments.as_of else None

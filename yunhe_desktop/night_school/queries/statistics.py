@@ -7,13 +7,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from yunhe_desktop.cadres.queries import members_on, places
+from yunhe_desktop.cadres.tables import Cadre
 from yunhe_desktop.dates import office_today
-from yunhe_desktop.night_school.queries.earned import earned_lessons, merged_files
 from yunhe_desktop.night_school.queries.hour_rules import hour_rules
 from yunhe_desktop.night_school.queries.lessons import term_lines
 from yunhe_desktop.night_school.queries.means_figures import means_of
-from yunhe_desktop.night_school.queries.rosters import made_up_rows
-from yunhe_desktop.night_school.rules.attendance import Mark
+from yunhe_desktop.night_school.queries.seats import read_seats
 from yunhe_desktop.night_school.rules.codes import CAME
 from yunhe_desktop.night_school.rules.hours import lesson_hours
 from yunhe_desktop.night_school.rules.statistics import (
@@ -21,7 +20,7 @@ from yunhe_desktop.night_school.rules.statistics import (
     Person,
     PlannedLesson,
     Records,
-    Seat,
+    VillageName,
     figures_of,
 )
 from yunhe_desktop.night_school.tables import Attendance, Lecturer, Lesson
@@ -45,21 +44,21 @@ def learning_records(session: Session, year: str, *, until: date | None = None) 
     everywhere = places(session, deleted=True)
     where = {one.village_id: one.township for one in everywhere}
     lessons = _lessons(session, year)
-    seats = _seats(session, year, last, where)
-    came = {one.lesson_id for one in seats if one.came}
-    held = frozenset(
-        one.id for one in lessons if one.id in came and not one.cancelled_for and one.date <= last.isoformat()
-    )
+    seats = read_seats(session, lessons, last, where)
+    held = {one.lesson_id for one in seats}
     on = _roster_day(year, last)
     return Records(
         year=year,
         until=last,
         roster_on=on,
         lessons=tuple(one._replace(held=one.id in held) for one in lessons),
-        seats=tuple(one for one in seats if one.lesson_id in held),
+        seats=tuple(seats),
         roster=_roster(session, on, where),
         townships=tuple(dict.fromkeys(where.values())),
         means=means_of(session, year, last, {one.village_id: one for one in everywhere}),
+        villages=tuple(VillageName(one.village_id, one.township, one.village) for one in everywhere),
+        initials=dict(session.execute(select(Cadre.id, Cadre.initials)).all()),
+        online_forms=hour_rules(session, year).online_forms,
     )
 
 
@@ -86,35 +85,11 @@ def _lessons(session: Session, year: str) -> list[PlannedLesson]:
     rules, terms = hour_rules(session, year), {one.id: one.title for one in term_lines(session)}
     return [
         PlannedLesson(
-            key, title, form, day, lesson_hours(given, starts, ends, rules),
+            key, title, form, day, starts, lesson_hours(given, starts, ends, rules),
             term if term and term in terms else "", terms.get(term or "", ""), lecturer or "", cancelled_for=cancelled,
         )
         for key, title, form, day, given, starts, ends, term, lecturer, cancelled in session.execute(query)
     ]  # fmt: skip
-
-
-def _seats(session: Session, year: str, last: date, where: Mapping[str, str]) -> list[Seat]:
-    columns = (
-        Attendance.id, Attendance.lesson_id, Attendance.cadre_id, Attendance.state, Attendance.expected,
-        Attendance.township, Attendance.village_id, Attendance.village, Attendance.name, Attendance.positions,
-    )  # fmt: skip
-    query = select(*columns).join(Lesson, Attendance.lesson_id == Lesson.id)
-    query = query.where(Lesson.date.startswith(year), Lesson.date <= last.isoformat())
-    query = query.order_by(Lesson.date, Lesson.starts, Lesson.id, Attendance.place, Attendance.id)
-    kept, made_up = merged_files(session), made_up_rows(session)
-    earned = {
-        (cadre, one.sitting.lesson_id): one.hours
-        for cadre, lessons in earned_lessons(session, year, until=last).items()
-        for one in lessons
-    }
-    found = []
-    for key, lesson, cadre, state, expected, township, village_id, *who in session.execute(query):
-        person = kept.get(cadre, cadre)
-        mark = Mark(person, state, key in made_up, expected)
-        seat = Seat(key, lesson, mark, where.get(village_id, township), village_id, *who)
-        hours = earned.pop((person, lesson), None)  # once, where two rows are of one person
-        found.append(seat if hours is None else seat._replace(hours=hours))
-    return found
 
 
 def _roster(session: Session, on: date, where: Mapping[str, str]) -> tuple[Person, ...]:

@@ -6,7 +6,7 @@ who came (出勤, 迟到, 早退), 旁听 included; who made a missed lesson up 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from yunhe_desktop.night_school.rules.attendance import Headcount, Mark, coverage, headcount, shown_state
-from yunhe_desktop.night_school.rules.codes import CAME, LESSON_FORMS
+from yunhe_desktop.night_school.rules.codes import CAME, LESSON_FORMS, ONLINE_FORMS
 from yunhe_desktop.night_school.rules.means_figures import Means
 
 
@@ -25,6 +25,7 @@ class PlannedLesson(NamedTuple):
     title: str
     form: str
     date: str  # "2026-05-12"
+    starts: str = ""  # "19:00"
     hours: Decimal = Decimal(0)
     term_id: str = ""  # "" = of no term
     term: str = ""  # 第3期 防汛抢险
@@ -69,6 +70,14 @@ class Person(NamedTuple):
     village_id: str = ""
 
 
+class VillageName(NamedTuple):
+    """A village as it is called now."""
+
+    id: str
+    township: str
+    village: str
+
+
 @dataclass(frozen=True, slots=True)
 class Records:
     """Everything that a year's figures are made from."""
@@ -81,11 +90,27 @@ class Records:
     roster: tuple[Person, ...] = ()  # 村“两委”干部 and 驻村, in the order of villages and posts
     townships: tuple[str, ...] = ()  # in their order
     means: Means = field(default_factory=Means)
+    villages: tuple[VillageName, ...] = ()  # in their order
+    initials: Mapping[str, str] = field(default_factory=dict)  # of names, by person
+    online_forms: frozenset[str] = ONLINE_FORMS  # whose hours are 网络学时
 
     @property
     def held(self) -> tuple[PlannedLesson, ...]:
         """The lessons that took place."""
         return tuple(one for one in self.lessons if one.held)
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """The roster, and after it who sat on a list and is on it no more; each once."""
+        found = {one.cadre_id: one for one in reversed(self.roster)}
+        found = dict(reversed(found.items()))
+        for seat in self.seats:
+            key = seat.mark.cadre_id
+            if key not in found:
+                found[key] = Person(
+                    key, seat.township, seat.village, seat.name, seat.positions, village_id=seat.village_id
+                )
+        return tuple(found.values())
 
     @property
     def forms(self) -> tuple[str, ...]:
