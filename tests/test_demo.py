@@ -124,6 +124,7 @@ def test_prints_go_to_a_folder(demo, tmp_path):
     written = write_prints(demo, tmp_path / "打印")
     assert [path.name.partition("-")[0] for path in written] == [
         "评分表", "结果表", "花名册", "班子结构", "干部任免审批表", "一人一档", "干部队伍统计.pdf",
+        "签到表", "签到卡", "上课通知", "评课表", "培训台账", "学习书籍领取表.pdf", "远教站点月报",
     ]  # fmt: skip
     assert {path.read_bytes()[:5] for path in written} == {b"%PDF-"}
 

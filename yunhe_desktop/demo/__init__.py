@@ -15,6 +15,7 @@ from yunhe_desktop.demo.attendance import add_attendance
 from yunhe_desktop.demo.cadre_prints import cadre_prints
 from yunhe_desktop.demo.competitions import FINISHED, UPCOMING, finished, upcoming
 from yunhe_desktop.demo.learning_means import add_learning_means
+from yunhe_desktop.demo.learning_prints import learning_prints
 from yunhe_desktop.demo.lessons import HOUR_RULES, YEAR, add_evaluations, add_plan
 from yunhe_desktop.demo.people import add_people
 from yunhe_desktop.demo.teams import add_teams
@@ -46,13 +47,13 @@ def fill_district(database: Database) -> None:
 
 
 def write_prints(database: Database, folder: Path) -> list[Path]:
-    """Print into `folder` what a competition day needs, and the forms of cadres' files for a village and a town."""
+    """Print into `folder` what a competition day, a village's files and an evening of 夜校 need."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(f"不能在“{folder}”存放打印件，请换一个文件夹。") from error
     with database.reading() as session:
-        prints = {**_competition_prints(session), **cadre_prints(session)}
+        prints = {**_competition_prints(session), **cadre_prints(session), **learning_prints(session)}
     for name, content in prints.items():
         with atomic_path(folder / name) as path:
             path.write_bytes(content)
