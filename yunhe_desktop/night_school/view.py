@@ -68,6 +68,12 @@ def _lecturers(choice: Choice, workspace: Workspace) -> Page:
     return LecturersPage(workspace, choice)
 
 
+def _analysis(choice: Choice, workspace: Workspace) -> Page:
+    from yunhe_desktop.night_school.analysis.page import AnalysisPage
+
+    return AnalysisPage(workspace, choice)
+
+
 PAGES = (
     ("课程计划", _plan),
     ("签到考勤", _desk),
@@ -78,6 +84,7 @@ PAGES = (
     ("组织生活", _meetings),
     ("学习书籍", _books),
     ("师资评课", _lecturers),
+    ("统计分析", _analysis),
 )
 
 
