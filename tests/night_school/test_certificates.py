@@ -22,7 +22,6 @@ from yunhe_desktop.night_school.queries.certificates import (
     lessons_to_come,
     proposals,
     revoke,
-    revoke_label,
     usual_course,
 )
 from yunhe_desktop.night_school.queries.hour_rules import change_rules
@@ -64,6 +63,13 @@ def lines(database: Database) -> dict[str, CertificateLine]:
         return {one.number: one for one in certificates(session)}
 
 
+def undo_last(database: Database) -> None:
+    with database.reading() as session:
+        action = last_undoable(session)
+        assert action is not None
+    undo(database, action.action)
+
+
 def test_a_term_is_passed_with_its_share_of_hours_and_the_reason_is_said(
     database: Database, people: dict[str, str], term: str
 ) -> None:
@@ -103,29 +109,58 @@ def test_issuing_keeps_everything_as_it_is_and_numbers_go_on(
         give(database, about(term), people["李秀英"])
 
 
-def test_a_revoked_one_gives_its_reason_and_its_number_is_never_given_again(
+def take_back(database: Database, reason: str, *numbers: str) -> None:
+    known = lines(database)
+    with database.action("注销结业证") as session:
+        revoke(session, [known[one].id for one in numbers], reason)
+
+
+def test_a_revoked_one_stays_in_the_list_with_its_reason_and_its_number_is_never_given_again(
     database: Database, people: dict[str, str], term: str
 ) -> None:
     give(database, about(term), people["张建国"])
-    first = list(lines(database).values())
-    with database.action(revoke_label(first, "学时算错")) as session:
-        revoke(session, [one.id for one in first])
+    take_back(database, " 学时算错 ", "YH2026-001")
     assert lines(database)["YH2026-001"].revoked_for == "学时算错"
+    with database.reading() as session:
+        assert [one.number for one in proposals(session, "2026", term)] == ["", "", "", ""]
+        assert certificates(session, revoked=False) == []
     assert give(database, about(term), people["张建国"]) == ["YH2026-002"]
     with database.reading() as session:
         assert [one.number for one in certificates(session, revoked=False)] == ["YH2026-002"]
+        assert [one.number for one in certificates(session)] == ["YH2026-001", "YH2026-002"]
+
+
+def test_it_is_revoked_once_and_for_a_reason(database: Database, people: dict[str, str], term: str) -> None:
+    give(database, about(term), people["张建国"])
+    with pytest.raises(UserError, match="没有填注销原因"):
+        take_back(database, " ", "YH2026-001")
+    take_back(database, "姓名写错", "YH2026-001")
+    with pytest.raises(UserError, match="已经注销或不存在"):
+        take_back(database, "学时算错", "YH2026-001")
+    assert lines(database)["YH2026-001"].revoked_for == "姓名写错"
+
+
+def test_a_revocation_can_be_taken_back(database: Database, people: dict[str, str], term: str) -> None:
+    give(database, about(term), people["张建国"])
+    take_back(database, "姓名写错", "YH2026-001")
+    undo_last(database)
+    assert lines(database)["YH2026-001"].revoked_for == ""
+
+
+def test_each_keeps_the_unit_that_issued_it(database: Database, people: dict[str, str], term: str) -> None:
+    give(database, about(term, issuer=" 运河区委党校 "), people["张建国"])
+    change_rules(database, "2026", HourRules(required=(Requirement((), Decimal(3)),)))
+    give(database, about(), people["张建国"])
+    assert [one.issuer for one in lines(database).values()] == ["运河区委党校", "中共运河区委组织部"]
 
 
 def test_issuing_is_one_action_that_can_be_taken_back(
     database: Database, people: dict[str, str], term: str
 ) -> None:
     give(database, about(term), people["张建国"])
-    with database.reading() as session:
-        action = last_undoable(session)
-        assert action is not None
-    undo(database, action.action)
-    with database.reading() as session:
-        assert certificates(session, revoked=False) == []
+    undo_last(database)
+    assert lines(database) == {}
+    assert give(database, about(term), people["张建国"]) == ["YH2026-002"]  # the first may be printed
 
 
 @pytest.mark.parametrize(

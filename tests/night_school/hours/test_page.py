@@ -161,20 +161,34 @@ def test_certificates_are_issued_printed_and_taken_back(
     dialogs.expect(give, see)
     page.issue()
 
+    def give_again(dialog: object) -> None:
+        assert isinstance(dialog, IssueDialog)
+        assert dialog.told.text().endswith("勾选1人，编号YH2026-002")
+        dialog.printing.setCurrentText("先不打印")
+        button(dialog, "发证").click()
+
     def take_back(dialog: object) -> None:
         assert isinstance(dialog, IssuedDialog)
-        button(dialog, "撤销").click()
+        dialog.print_out(1)
+        button(dialog, "注销").click()
+        (key,) = dialog.list.shown()
+        dialog.list.choose(key)
+        state = dialog.list.table.model().index(0, 6).data()
+        assert state == "已注销：姓名写错"
         assert dialog.chosen() == []
+        assert not any(action.isEnabled() for action in dialog._prints)
         dialog.reject()
 
     def say_why(dialog: object) -> None:
-        assert dialog.windowTitle() == "撤销结业证：张建国的YH2026-001"  # type: ignore[attr-defined]
+        assert dialog.windowTitle() == "注销结业证：张建国的YH2026-001"  # type: ignore[attr-defined]
         dialog.form.set_values({"reason": "姓名写错"})  # type: ignore[attr-defined]
         button(dialog, "保存").click()  # type: ignore[arg-type]
 
-    dialogs.expect(take_back, say_why)
+    dialogs.expect(take_back, see, say_why, give_again)
     page.show_issued()
+    page.issue()
     with page._database.reading() as session:
         assert [(one.number, one.revoked_for) for one in certificates(session)] == [
-            ("YH2026-001", "姓名写错")
+            ("YH2026-001", "姓名写错"),
+            ("YH2026-002", ""),
         ]

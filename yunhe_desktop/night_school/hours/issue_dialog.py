@@ -27,6 +27,7 @@ from yunhe_desktop.night_school.queries.certificates import (
     issuer_name,
     lessons_to_come,
     numbering,
+    numbers_given,
     proposals,
     usual_course,
 )
@@ -131,7 +132,7 @@ class IssueDialog(AskDialog):
         with self._database.reading() as session:
             found = proposals(session, self._year, self.term_id)
             to_come = lessons_to_come(session, self._year, self.term_id)
-            self._taken = [one.number for one in certificates(session)]
+            self._taken = numbers_given(session)
         found.sort(key=_rank)
         self._proposals = {one.person.key: one for one in found}
         self.form.set_values({"course": usual_course(self._year, self._terms.get(self.term_id))})

@@ -1,4 +1,4 @@
-"""已发结业证: the list of certificates, to print them again or to take them back."""
+"""已发结业证: the list of certificates, to print them again or to declare them invalid."""
 
 from functools import partial
 from pathlib import Path
@@ -10,12 +10,7 @@ from yunhe_desktop.documents.table_writer import TableSheet, write_table
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.fields import Field, Kind
 from yunhe_desktop.night_school.hours.certificate_prints import PER_PAGE, print_certificates
-from yunhe_desktop.night_school.queries.certificates import (
-    CertificateLine,
-    certificates,
-    revoke,
-    revoke_label,
-)
+from yunhe_desktop.night_school.queries.certificates import CertificateLine, certificates, revoke
 from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.actions import menu_button, named_action, verb_button
 from yunhe_desktop.widgets.fitting import resize_on_screen
@@ -35,7 +30,7 @@ _COLUMNS = (
     Field("状态", "state", width=16),
 )
 _VALID = "有效"
-_REASON = (Field("撤销原因", "reason", required=True, max_length=100),)
+_REASON = (Field("注销原因", "reason", required=True, max_length=100),)
 
 
 class IssuedDialog(QDialog):
@@ -67,7 +62,7 @@ class IssuedDialog(QDialog):
             named_action(self, f"打印，{text}…", "print", partial(self.print_out, count))
             for text, count in PER_PAGE.items()
         ]
-        self._revoke = named_action(self, "撤销…", "delete", self.revoke)
+        self._revoke = named_action(self, "注销…", "delete", self.revoke)
         self._export = named_action(self, "导出Excel…", "export", self.export)
         self._open = named_action(self, "打开档案", "person", lambda: self.open_file(self.list.current()))
         self._close = named_action(self, "关闭", "clear", self.reject)
@@ -120,18 +115,18 @@ class IssuedDialog(QDialog):
             print_certificates(self, lines, per_page)
 
     def revoke(self) -> None:
-        """Take the selected ones back, after asking why."""
+        """Declare the selected ones invalid, after asking why."""
         lines = self.chosen()
         if not lines:
             return
         which = f"{lines[0].name}的{lines[0].number}" if len(lines) == 1 else f"选中的{len(lines)}张"
 
         def save(values: dict[str, str | bool]) -> None:
-            with self._database.action(revoke_label(lines, str(values["reason"]))) as session:
-                revoke(session, [one.id for one in lines])
+            with self._database.action(f"注销结业证：{which}") as session:
+                revoke(session, [one.id for one in lines], str(values["reason"]))
 
-        if fill_in(self, f"撤销结业证：{which}", _REASON, save):
-            self._workspace.say(f"已撤销{which}结业证，编号不会再用。按 Ctrl+Z 可以恢复。")
+        if fill_in(self, f"注销结业证：{which}", _REASON, save):
+            self._workspace.say(f"已注销{which}结业证，编号不会再用，可以给本人另发。按 Ctrl+Z 可以恢复。")
             self.refresh()
 
     def open_file(self, key: str) -> None:
@@ -164,7 +159,7 @@ class IssuedDialog(QDialog):
 
 
 def _cells(one: CertificateLine) -> tuple[str, ...]:
-    state = f"已撤销：{one.revoked_for}" if one.revoked_for else _VALID
+    state = f"已注销：{one.revoked_for}" if one.revoked_for else _VALID
     return one.number, one.name, one.unit, one.course, one.hours, dotted(one.issued_on), state
 
 

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from yunhe_desktop.cadres.tables import Cadre
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.identity import new_key
-from yunhe_desktop.journal import Action, Entry, utc_now
 from yunhe_desktop.night_school.queries.hour_rules import hour_rules
 from yunhe_desktop.night_school.queries.hours import PersonHours, hours_of_year
 from yunhe_desktop.night_school.queries.lessons import TermLine, lesson_lines
@@ -19,8 +18,7 @@ from yunhe_desktop.night_school.rules.office import IN_OFFICE
 from yunhe_desktop.night_school.tables import Certificate
 from yunhe_desktop.settings import remember, remembered
 
-_NUMBERING, _ISSUER, _ISSUERS = "certificate numbers", "certificate issuer", "certificate issuers"
-_REASON = "："
+_NUMBERING, _ISSUER = "certificate numbers", "certificate issuer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +27,7 @@ class Proposal:
 
     person: PersonHours
     verdict: Verdict
-    number: str = ""  # of the certificate that they have for it already
+    number: str = ""  # of the valid certificate that they have for it already
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +45,8 @@ class CertificateLine:
     hours: str
     issued_on: str
     issuer: str
+    revoked_for: str  # why it is no longer valid; "" = it is
     initials: str = ""
-    revoked_for: str = ""  # why it is no longer valid; "" = it is
-    revoked_on: str = ""
 
 
 def proposals(session: Session, year: str, term_id: str = "") -> list[Proposal]:
@@ -110,16 +107,17 @@ def issue(session: Session, about: Issue, keys: Sequence[str]) -> list[str]:
     offered = {one.person.key: one for one in proposals(session, about.year, about.term_id)}
     for key in keys:
         _must_be_due(offered.get(key))
-    taken = session.scalars(select(Certificate.number).execution_options(include_deleted=True))
-    numbers = about.numbering.free(about.year, taken, len(keys))
+    numbers = about.numbering.free(about.year, numbers_given(session), len(keys))
     for key, number in zip(keys, numbers, strict=True):
         session.add(_row(about, offered[key], number))
     remember(session, _NUMBERING, {"pattern": about.numbering.pattern, "digits": about.numbering.digits})
-    remember(session, _ISSUER, about.issuer)
-    issuers: dict[str, list[str]] = remembered(session, _ISSUERS, {})
-    issuers[about.issuer] = [*issuers.get(about.issuer, ()), *numbers]
-    remember(session, _ISSUERS, issuers)
+    remember(session, _ISSUER, about.issuer.strip())
     return numbers
+
+
+def numbers_given(session: Session) -> list[str]:
+    """Every number that was ever given, whatever became of the certificate: none of them is given again."""
+    return list(session.scalars(select(Certificate.number).execution_options(include_deleted=True)))
 
 
 def _check(about: Issue, keys: Sequence[str]) -> None:
@@ -135,7 +133,7 @@ def _must_be_due(one: Proposal | None) -> None:
     if one is None:
         raise UserError("有一名干部已不在名单上，请重新打开“发结业证”。")
     if one.number:
-        raise UserError(f"{one.person.name}已有这次培训的结业证（{one.number}）。要重发，请先撤销那一张。")
+        raise UserError(f"{one.person.name}已有这次培训的结业证（{one.number}）。要重发，请先注销那一张。")
     if not one.verdict.earned:
         raise UserError(f"{one.person.name}还不能发结业证：{one.verdict.reason}。")
 
@@ -153,6 +151,7 @@ def _row(about: Issue, one: Proposal, number: str) -> Certificate:
         unit=f"{person.township}{person.village}{'、'.join(person.positions)}",
         hours=tell_hours(one.verdict.hours),
         issued_on=about.issued_on,
+        issuer=about.issuer.strip(),
     )
 
 
@@ -161,56 +160,41 @@ def certificates(session: Session, year: str = "", *, revoked: bool = True) -> l
     query = (
         select(Certificate, Cadre.initials)
         .outerjoin(Cadre, Certificate.cadre_id == Cadre.id)
+        .where(Certificate.deleted_at == "")
         .order_by(Certificate.year, Certificate.number, Certificate.id)
         .execution_options(include_deleted=True)
     )
     if year:
         query = query.where(Certificate.year == year)
     if not revoked:
-        query = query.where(Certificate.deleted_at == "")
-    found = [(row, initials or "") for row, initials in session.execute(query)]
-    reasons = _reasons(session, [row.id for row, _initials in found if row.deleted_at])
-    by_number = {
-        number: name for name, numbers in remembered(session, _ISSUERS, {}).items() for number in numbers
-    }
+        query = query.where(Certificate.revoked_for == "")
     return [
         CertificateLine(
             row.id, row.cadre_id, row.number, row.year, row.school_term_id or "", row.course, row.name, row.unit,
-            row.hours, row.issued_on, by_number.get(row.number, ""), initials,
-            (reasons.get(row.id) or "已撤销") if row.deleted_at else "", row.deleted_at[:10],
+            row.hours, row.issued_on, row.issuer, row.revoked_for, initials or "",
         )
-        for row, initials in found
+        for row, initials in session.execute(query)
     ]  # fmt: skip
 
 
-def revoke_label(lines: Sequence[CertificateLine], reason: str) -> str:
-    """The name of the action that revokes certificates: the reason stands in it, and is read from it again."""
-    which = lines[0].number if len(lines) == 1 else f"{len(lines)}张"
-    return f"撤销结业证{which}{_REASON}{reason}"
+def revoke(session: Session, keys: Collection[str], reason: str) -> None:
+    """Declare certificates invalid: they stay in the list with the reason, and their numbers are never given again.
 
-
-def revoke(session: Session, keys: Collection[str]) -> None:
-    """Take certificates back; in an action with a `revoke_label`. Their numbers are never given again."""
-    for row in session.scalars(select(Certificate).where(Certificate.id.in_(keys))):
-        row.deleted_at = utc_now()
-
-
-def _reasons(session: Session, keys: Sequence[str]) -> dict[str, str]:
-    """Why certificates were revoked, from what the actions are called in which they were."""
-    query = (
-        select(Entry.row, Action.label)
-        .join(Action, Entry.action_id == Action.id)
-        .where(Entry.table_name == Certificate.__tablename__, Entry.row.in_(keys))
-        .order_by(Entry.number)
-    )
-    found: dict[str, str] = {}
-    for key, label in session.execute(query):
-        found[key] = label.partition(_REASON)[2] if label.startswith("撤销结业证") else label
-    return found
+    `UserError` without a reason, and where one of them is gone or invalid already.
+    """
+    if not reason.strip():
+        raise UserError("没有填注销原因，没有注销。请写明为什么注销，以后查得到。")
+    rows = list(session.scalars(select(Certificate).where(Certificate.id.in_(keys))))
+    if len(rows) < len(set(keys)) or any(row.revoked_for for row in rows):
+        raise UserError("选中的结业证有的已经注销或不存在，没有注销。请刷新列表后重选。")
+    for row in rows:
+        row.revoked_for = reason.strip()
 
 
 def _numbers_by_cadre(session: Session, year: str, term_id: str) -> Mapping[str, str]:
     query = select(Certificate.cadre_id, Certificate.number).where(
-        Certificate.year == year, Certificate.school_term_id == (term_id or None)
+        Certificate.year == year,
+        Certificate.school_term_id == (term_id or None),
+        Certificate.revoked_for == "",
     )
     return dict(session.execute(query).all())
