@@ -361,6 +361,10 @@ def test_the_list_is_exported(hands, dialogs, tmp_path: Path):
     assert (tmp_path / "考勤表.xlsx").stat().st_size
 
 
+def test_the_sign_in_sheet_is_what_ctrl_p_prints(hands):
+    assert hands.page.print_actions()[0].text() == "打印签到表…"
+
+
 def test_the_list_is_fixed_again_for_another_audience(hands, dialogs, database, villages):
     from yunhe_desktop.night_school.tables import Lesson
 

@@ -1,6 +1,6 @@
 """The page 签到考勤: who should come to one lesson, who came, and how that is written down quickly."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
@@ -28,8 +28,6 @@ from yunhe_desktop.night_school.desk.table import DeskTable
 from yunhe_desktop.night_school.desk.verbs import Verbs
 from yunhe_desktop.night_school.prints.verbs import LessonPrints
 from yunhe_desktop.night_school.queries.lessons import lesson_lines, lesson_years
-from yunhe_desktop.night_school.queries.rosters import Expected
-from yunhe_desktop.night_school.rules.codes import ABSENT, CAME, ON_LEAVE, UNMARKED
 from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.actions import menu_button, verb_button
 from yunhe_desktop.widgets.pages import Page
@@ -37,13 +35,6 @@ from yunhe_desktop.widgets.theme import px, set_role
 from yunhe_desktop.widgets.workspace import Workspace
 
 _TYPING_KEY, _SCANNING_KEY = "F6", "F7"
-_BEHIND: dict[str, Callable[[Expected], bool]] = {
-    tiles.CAME: lambda one: one.expected and one.state in CAME,
-    tiles.ON_LEAVE: lambda one: one.expected and one.state in ON_LEAVE,
-    tiles.ABSENT: lambda one: one.expected and one.state == ABSENT,
-    tiles.UNMARKED: lambda one: one.expected and one.state == UNMARKED,
-    tiles.GUESTS: lambda one: not one.expected,
-}
 
 
 class DeskPage(Page):
@@ -207,7 +198,7 @@ class DeskPage(Page):
 
     def _narrow(self, name: str) -> None:
         """Only the people behind a figure; they stay in sight when their mark changes."""
-        behind = _BEHIND.get(name)
+        behind = tiles.BEHIND.get(name)
         self._narrowed = [key for key, one in self.desk.people.items() if behind(one)] if behind else None
         self.quick.line.empty()
 

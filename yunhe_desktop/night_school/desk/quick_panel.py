@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.night_school.desk.desk import Desk
@@ -28,6 +28,7 @@ class QuickPanel(QWidget):
         self._found = Found()
         self.line = QuickLine()
         self.feedback = LargeLabel(_FEEDBACK)
+        self.feedback.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # never widens
         self._help = QLabel(_HELP, wordWrap=True)
         set_role(self._help, "muted")
         self._connect()

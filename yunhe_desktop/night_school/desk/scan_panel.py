@@ -13,6 +13,7 @@ from yunhe_desktop.night_school.queries.desk import Roll
 from yunhe_desktop.widgets.theme import px, set_role
 
 _NAME, _SAID, _SENTENCE = 32, 26, 20
+_LONG = 14  # characters of a name with its village
 _PATIENCE = 400  # milliseconds: a scanner that sends two line ends answers no question
 
 
@@ -103,6 +104,9 @@ class ScanPanel(QWidget):
         missed = self._asked.title if self._asked and self._asked.title != scan.title else ""
         self._asked = scan if scan.asks else None
         self._since.start()
+        long = len(scan.title) > _LONG
+        self.name.set_size(_SENTENCE if long else _NAME, bold=True)
+        self.name.setWordWrap(long)
         self.name.setText(scan.title)
         self.name.setVisible(bool(scan.title))
         short = bool(scan.title) and not scan.asks and not missed

@@ -1,11 +1,14 @@
 """The lesson's figures in one row; pressing one narrows the list to the people behind it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
+from yunhe_desktop.night_school.queries.rosters import Expected
+from yunhe_desktop.night_school.rules import codes
 from yunhe_desktop.night_school.rules.attendance import Headcount, percent
 from yunhe_desktop.widgets.theme import font, is_theme_change, px, theme
 
@@ -21,6 +24,14 @@ _DEFINITIONS = {
     GUESTS: "不在名单上而来听课的。不算应到、实到，也不进到课率；算进培训人次（实到＋旁听）。",
     RATE: "实到÷应到。没有登记完时，未登记的人也算在应到里。",
 }
+BEHIND: dict[str, Callable[[Expected], bool]] = {
+    CAME: lambda one: one.expected and one.state in codes.CAME,
+    ON_LEAVE: lambda one: one.expected and one.state in codes.ON_LEAVE,
+    ABSENT: lambda one: one.expected and one.state == codes.ABSENT,
+    UNMARKED: lambda one: one.expected and one.state == codes.UNMARKED,
+    GUESTS: lambda one: not one.expected,
+}
+"""Whom a figure counts."""
 
 
 @dataclass(frozen=True, slots=True)
