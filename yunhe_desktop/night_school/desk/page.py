@@ -67,8 +67,7 @@ class DeskPage(Page):
         top = QHBoxLayout()
         top.addWidget(self.lessons, 1)
         top.addWidget(verb_button(self.verbs.all, primary=True))
-        for action in (self.verbs.rest, self.verbs.add):
-            top.addWidget(verb_button(action))
+        top.addWidget(verb_button(self.verbs.rest))
         top.addWidget(menu_button("打印", "print", self.print_actions()))
         top.addWidget(menu_button("更多", "settings", self.verbs.others))
         set_role(self._notice, "warning")

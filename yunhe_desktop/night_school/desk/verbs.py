@@ -46,7 +46,9 @@ class Verbs(QObject):
     @property
     def others(self) -> list[QAction]:
         """Those that stand in a menu."""
-        return [self.remark, self.off, self.show_file, self.export, self.renew, self.patience]
+        return [
+            self.add, self.remark, self.off, self.show_file, self.export, self.renew, self.patience,
+        ]  # fmt: skip
 
     def follow(self) -> None:
         """Enable what can be done now."""
