@@ -17,6 +17,7 @@ from yunhe_desktop.cli import (
     learning_stats,
     night_school_jobs,
     night_school_prints,
+    online_jobs,
     print_jobs,
 )
 from yunhe_desktop.cli.wrong_call import in_chinese
@@ -131,7 +132,9 @@ def _add_imports(commands: _Commands) -> None:
     attendance.add_argument(
         "--lesson", default="", metavar="LESSON", help="签到表是哪节课的：日期或课题；不写则看表里的标题"
     )
-    for parser in (villages, cadres, competition, forms, photos, attendance):
+    online = _command(kinds, "online-progress", online_jobs.progress, "导入网上班的学习进度")
+    online_jobs.add_options(online)
+    for parser in (villages, cadres, competition, forms, photos, attendance, online):
         parser.add_argument("--dry-run", action="store_true", help="只预演，不写入")
         _json(parser)
 

@@ -12,8 +12,10 @@ from yunhe_desktop.documents.spreadsheet import read_workbook
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.journal import Action
 from yunhe_desktop.night_school.online.applying import apply_progress, find_class, import_progress
+from yunhe_desktop.night_school.online.export import write_learners
 from yunhe_desktop.night_school.online.staging import problem_workbook, stage_progress
 from yunhe_desktop.night_school.queries import online
+from yunhe_desktop.night_school.queries.online_view import view_of
 from yunhe_desktop.night_school.rules.online import Progress
 
 NOBODY_S = "130903196801151234"
@@ -421,3 +423,18 @@ def test_a_class_is_found_by_its_name_and_year(database, a_class):
             find_class(session, "万人示范培训")
         with pytest.raises(UserError, match="没有叫“别的”的网上班。现有：2026年万人示范培训"):
             find_class(session, "别的")
+
+
+def test_our_own_workbook_of_learners_comes_back_as_it_went(database, a_class, people, tmp_path):
+    with database.action("导入进度") as session:
+        done = {people["张建国"]: Progress(3, 1, (), Decimal("4.5"), "2026-05-08", "2026-05-10"),
+                people["王海"]: Progress(1, 2, as_of="2026-05-10")}  # fmt: skip
+        online.set_progress(session, a_class, done)
+    with database.reading() as session:
+        view = view_of(session, a_class)
+    write_learners(tmp_path / "学员.xlsx", view, view.learners)
+    report = import_progress(database, tmp_path / "学员.xlsx", a_class)
+    assert counts(report) == (0, 0, 4, 0), report.problems
+    assert [one.message for one in report.problems] == [
+        "工作表“各乡镇”里没有找到学习进度，没有导入。", "工作表“统计口径”里没有找到学习进度，没有导入。",
+    ]  # fmt: skip

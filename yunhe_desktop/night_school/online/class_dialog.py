@@ -65,7 +65,7 @@ class ClassDialog(AskDialog):
     def _numbering(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(px(8))
-        hint = QLabel("课程：可以从 WPS 表格整列粘贴；只知道节数的，按节数生成：")
+        hint = QLabel("课程写在下面；只知道节数时：")
         set_role(hint, "muted")
         row.addWidget(hint)
         for text, line in ((REQUIRED, self.required), (ELECTIVE, self.electives)):

@@ -23,6 +23,7 @@ _FILLED_DOWN = (columns.TOWNSHIP, columns.VILLAGE)
 _SAID = frozenset({columns.REQUIRED, columns.ELECTIVE, columns.HOURS, columns.FINISHED, columns.FINISHED_ON,
                    columns.PROGRESS})  # fmt: skip
 _WHO = frozenset({columns.NAME, columns.ID_NUMBER, columns.PHONE, columns.TOWNSHIP, columns.VILLAGE})
+_PERSONAL = frozenset({columns.NAME, columns.ID_NUMBER})
 _NO_SHEET = 3  # rows; a sheet with fewer is a note
 _LEAST_LESSONS = 2
 _NO_LESSON = re.compile(r"备注|说明|签[名字]|职务|性别|年龄|民族|合计|总计|得分|积分|排名|时间|日期")
@@ -95,8 +96,8 @@ def _note(sheet: SheetData, sentence: str) -> Problem:
 def _progress_table(table: FoundTable, lines: Sequence[OnlineLine]) -> ProgressTable | None:
     rows = read_rows(table, _FILLED_DOWN)
     keys = frozenset(key for key, column in table.columns.items() if _is_sure(table, key, column))
-    if columns.NAME not in keys and columns.ID_NUMBER not in keys:
-        return None
+    if not any(isinstance(row.values.get(key), str) for row in rows.data for key in keys & _PERSONAL):
+        return None  # 学员 may also be how many there are
     if columns.LESSON in keys and not keys & {columns.REQUIRED, columns.ELECTIVE}:
         return ProgressTable(table, Layout.LIST, keys, (), rows)
     lessons = tuple(_lesson_columns(table, keys, lines))

@@ -40,7 +40,7 @@ from yunhe_desktop.widgets.theme import px, set_role
 COLUMNS = (
     Field("工作表", "sheet", width=12), Field("行", "row", kind=Kind.NUMBER, width=6),
     Field("结果", "state", width=8), Field("姓名", "name", width=10), Field("村", "village", width=20),
-    Field("原来", "before", width=22), Field("导入后", "after", width=22), Field("说明", "why", width=60),
+    Field("原来", "before", width=18), Field("导入后", "after", width=18), Field("说明", "why", width=60),
 )  # fmt: skip
 _TONES: dict[str, CellTone] = {
     RowState.ADDED: "ok",
@@ -86,12 +86,13 @@ class ProgressPreview(QDialog):
 
     def _lay_out(self) -> None:
         upper = QHBoxLayout()
-        upper.addWidget(self._heading, 1)
         upper.addWidget(self.day)
         upper.addWidget(self.trust)
+        upper.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(16), px(12), px(16), px(12))
         layout.setSpacing(px(8))
+        layout.addWidget(self._heading)
         layout.addLayout(upper)
         layout.addWidget(self.notes)
         layout.addLayout(self._states)

@@ -53,9 +53,6 @@ def _by_township(rows: Sequence[Sequence[str]]) -> Iterator[dict[str, Any]]:
         people = list(some)
         villages = len({row[1] for row in people})
         yield {"group": f"{township}（{villages}个村，{len(people)}人）"}
-        before = ""
         for _township, village, name, *rest in people:
             number += 1
-            same = village == before
-            yield {"cells": [str(number), "" if same else village, padded(name), *rest, ""]}
-            before = village
+            yield {"cells": [str(number), village, padded(name), *rest, ""]}
