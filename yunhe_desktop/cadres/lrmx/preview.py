@@ -10,7 +10,6 @@ from yunhe_desktop.cadres import queries
 from yunhe_desktop.cadres.lrmx.importing import stage_lrmx
 from yunhe_desktop.cadres.lrmx.questions import Question, VillageBox
 from yunhe_desktop.cadres.lrmx.staged import Candidate, StagedForm, StagedForms
-from yunhe_desktop.cadres.preview_states import StateButtons
 from yunhe_desktop.cadres.roster import Decision, RowState
 from yunhe_desktop.database import Database
 from yunhe_desktop.errors import UserError
@@ -19,6 +18,7 @@ from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.fitting import resize_on_screen
 from yunhe_desktop.widgets.icons import icon
 from yunhe_desktop.widgets.problem_list import ProblemDialog
+from yunhe_desktop.widgets.state_buttons import StateButtons
 from yunhe_desktop.widgets.table_model import CellTone, LazyTableModel
 from yunhe_desktop.widgets.table_view import TableView
 from yunhe_desktop.widgets.theme import px, set_role

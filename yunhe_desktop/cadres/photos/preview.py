@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 
 from yunhe_desktop.cadres.form.photo_box import PhotoLabel
 from yunhe_desktop.cadres.photos.staging import PhotoState, StagedPhoto, StagedPhotos, stage_photos
-from yunhe_desktop.cadres.preview_states import StateButtons
 from yunhe_desktop.database import Database
 from yunhe_desktop.widgets.fitting import resize_on_screen
 from yunhe_desktop.widgets.icons import icon
 from yunhe_desktop.widgets.problem_list import ProblemDialog
+from yunhe_desktop.widgets.state_buttons import StateButtons
 from yunhe_desktop.widgets.theme import px, set_role
 
 _THUMBNAIL = (56, 78)
