@@ -1,5 +1,6 @@
 """Progress from the platform's workbooks, in the shapes in which they come."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -148,6 +149,12 @@ def test_more_lessons_than_the_class_has_are_told(database, a_class, workbook):
     assert [row for row, _sentence in said(report, "warning")] == [2, 3]
     assert [row for row, _sentence in said(report)] == [4, 5]
     assert progress(database, a_class)["张建国"].required_done == 3
+
+
+def test_a_count_that_the_spreadsheet_made_a_date_of_is_refused(database, a_class, workbook):
+    path = workbook([["姓名", "必修完成"], ["张建国", date(2026, 1, 3)]])
+    report = import_progress(database, path, a_class)
+    assert "1/3这样的节数被表格软件改成了日期" in said(report)[0][1]
 
 
 def test_a_csv_and_no_table_at_all(database, a_class, tmp_path):

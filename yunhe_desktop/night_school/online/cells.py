@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 
@@ -57,6 +58,10 @@ def read_count(cell: Cell, of: int, *, shares: bool = False) -> Reading[int] | N
         if shares or 0 < number < 1:
             return _of_share(number, of, cell_text(cell))
         return _checked(number, of, cell_text(cell))
+    if isinstance(cell, date):
+        raise UnreadableError(
+            f"{cell.month}月{cell.day}日是日期，多半是{cell.month}/{cell.day}这样的节数被表格软件改成了日期，请把单元格设成文本后重写。"
+        )
     text = plain(cell_text(cell))
     return None if text in _NOTHING else _count_in(text, of)
 

@@ -86,9 +86,6 @@ def _facts(line: ClassLine, figures: GroupFigures, due: int) -> list[str]:
         "，".join(filter(None, (line.organiser, days))),
         f"学员{figures.learners}人，学完{figures.finished}人，完成{figures.completions}人次",
     ]
-    if line.as_of:
-        behind = f"，按进度应学必修{due}节" if plan.ended else ""
-        said.append(f"数据截至{dotted(line.as_of)}{behind}")
-    elif not plan.ended:
-        said.append("没有写结业时间，算不出谁落后")
+    said.append(f"数据截至{dotted(line.as_of)}" if line.as_of else "还没有导入过进度")
+    said.append(f"按进度应学必修{due}节" if plan.ended else "没有写结业时间，算不出谁落后")
     return [text for text in said if text]
