@@ -7,10 +7,17 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from bench import imports, prints, scoring, search, start
+from bench import imports, prints, school, scoring, search, start
 from bench.timing import Row, table
 
-PARTS = {"start": start, "import": imports, "prints": prints, "search": search, "scoring": scoring}
+PARTS = {
+    "start": start,
+    "import": imports,
+    "prints": prints,
+    "search": search,
+    "scoring": scoring,
+    "school": school,
+}
 
 
 def main() -> None:
