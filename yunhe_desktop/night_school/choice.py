@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from yunhe_desktop.night_school.rules.day_words import day_text
 from yunhe_desktop.widgets.theme import px
 
-if TYPE_CHECKING:  # rules and queries are not needed to paint the tab
+if TYPE_CHECKING:  # queries are not needed to paint the tab
     from yunhe_desktop.night_school.queries.lessons import LessonLine
-
-_WEEKDAYS = "一二三四五六日"
 
 
 class Choice(QObject):
@@ -99,9 +98,3 @@ class LessonBox(QWidget):
 def lesson_text(line: "LessonLine") -> str:
     """A lesson in one line: 5月12日 周二 防汛抢险知识."""
     return f"{day_text(line.date)} {line.title}" + ("（停课）" if line.cancelled_for else "")
-
-
-def day_text(iso: str) -> str:
-    """5月12日 周二."""
-    day = date.fromisoformat(iso)
-    return f"{day.month}月{day.day}日 周{_WEEKDAYS[day.weekday()]}"

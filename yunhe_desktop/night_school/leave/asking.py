@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from yunhe_desktop.database import Database
 from yunhe_desktop.dates import office_today
 from yunhe_desktop.fields import Field
-from yunhe_desktop.night_school.choice import day_text
 from yunhe_desktop.night_school.leave.files import NewFiles
 from yunhe_desktop.night_school.leave.leave_form import LeaveForm, confirm_afterwards, replace_absent
 from yunhe_desktop.night_school.queries.leave_lessons import (
@@ -20,6 +19,7 @@ from yunhe_desktop.night_school.queries.leave_lessons import (
 from yunhe_desktop.night_school.queries.leaves import ask_leave
 from yunhe_desktop.night_school.queries.proofs import add_proofs
 from yunhe_desktop.night_school.rules.codes import ABSENT
+from yunhe_desktop.night_school.rules.day_words import day_text
 from yunhe_desktop.night_school.rules.leaves import is_afterwards
 from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.ask_dialog import AskDialog

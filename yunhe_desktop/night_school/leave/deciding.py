@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QWidget
 from yunhe_desktop.database import Database
 from yunhe_desktop.dates import dotted, office_today
 from yunhe_desktop.fields import fields_of
-from yunhe_desktop.night_school.choice import day_text
 from yunhe_desktop.night_school.leave.leave_form import LeaveForm, confirm_afterwards, replace_absent
 from yunhe_desktop.night_school.queries.leave_lessons import usual_approver
 from yunhe_desktop.night_school.queries.leaves import LeaveLine, change_leave, decide_leave
 from yunhe_desktop.night_school.rules.codes import ABSENT, AGREED
+from yunhe_desktop.night_school.rules.day_words import day_text
 from yunhe_desktop.night_school.tables import Leave
 from yunhe_desktop.widgets.ask_dialog import AskDialog
 from yunhe_desktop.widgets.fitting import resize_on_screen

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QSpinBo
 from yunhe_desktop.database import Database
 from yunhe_desktop.dates import dotted, office_today
 from yunhe_desktop.fields import fields_of
-from yunhe_desktop.night_school.choice import day_text
 from yunhe_desktop.night_school.leave.files import NewFiles
 from yunhe_desktop.night_school.queries.make_ups import (
     JOINED,
@@ -23,6 +22,7 @@ from yunhe_desktop.night_school.queries.make_ups import (
 from yunhe_desktop.night_school.queries.proofs import add_proofs
 from yunhe_desktop.night_school.rules.attendance import is_missed
 from yunhe_desktop.night_school.rules.codes import MARKS
+from yunhe_desktop.night_school.rules.day_words import day_text
 from yunhe_desktop.night_school.rules.leaves import MakeUpRules
 from yunhe_desktop.night_school.tables import MakeUp
 from yunhe_desktop.widgets import messages

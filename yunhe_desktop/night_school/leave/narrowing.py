@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
-from yunhe_desktop.night_school.choice import day_text
 from yunhe_desktop.night_school.leave.line_list import L, Line
 from yunhe_desktop.night_school.queries.leaves import LeaveLine
 from yunhe_desktop.night_school.rules.codes import LEAVE_DECISIONS
+from yunhe_desktop.night_school.rules.day_words import day_text
 from yunhe_desktop.widgets.search_box import SearchBox
 from yunhe_desktop.widgets.theme import px
 

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QSplitt
 
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.fields import Field, Kind, fields_of
-from yunhe_desktop.night_school.choice import Choice, YearBox, day_text, lesson_text
+from yunhe_desktop.night_school.choice import Choice, YearBox, lesson_text
 from yunhe_desktop.night_school.lecturers.export import export_lecturers
 from yunhe_desktop.night_school.lecturers.opinion_view import OpinionView
 from yunhe_desktop.night_school.queries import lecturers as queries
 from yunhe_desktop.night_school.queries.lecturers import NOBODY, LecturerLine, TaughtLesson
 from yunhe_desktop.night_school.queries.lessons import lesson_years
 from yunhe_desktop.night_school.rules.attendance import percent
+from yunhe_desktop.night_school.rules.day_words import day_text
 from yunhe_desktop.night_school.rules.evaluations import tell_mean
 from yunhe_desktop.night_school.tables import Evaluation, Lecturer
 from yunhe_desktop.widgets import messages

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QLabel, QWidget
 from yunhe_desktop.database import Database
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.fields import Field, Kind, fields_of
-from yunhe_desktop.night_school.choice import day_text
 from yunhe_desktop.night_school.plan.confirming import ConfirmingDialog
 from yunhe_desktop.night_school.plan.day_hint import hint_days
 from yunhe_desktop.night_school.plan.lesson_fields import (
@@ -21,6 +20,7 @@ from yunhe_desktop.night_school.queries.lessons import LessonLine
 from yunhe_desktop.night_school.queries.plan_overlaps import Proposal, doubts_about
 from yunhe_desktop.night_school.queries.plan_view import stored_holidays, stored_lesson
 from yunhe_desktop.night_school.queries.planning import cancel_lesson, move_lesson, save_holidays
+from yunhe_desktop.night_school.rules.day_words import day_text
 from yunhe_desktop.night_school.tables import Holiday
 from yunhe_desktop.widgets.ask_dialog import AskDialog
 from yunhe_desktop.widgets.fitting import resize_on_screen

@@ -6,9 +6,9 @@ from yunhe_desktop.dates import dotted
 from yunhe_desktop.fields import Field, Kind
 from yunhe_desktop.night_school.queries.plan_view import PlannedLesson, PlannedTerm
 from yunhe_desktop.night_school.rules.attendance import Headcount
+from yunhe_desktop.night_school.rules.day_words import day_text, weekday_of
 from yunhe_desktop.night_school.rules.hours import tell_hours
-from yunhe_desktop.night_school.rules.plan_notes import Tone, short_day
-from yunhe_desktop.night_school.rules.planning import weekday_of
+from yunhe_desktop.night_school.rules.plan_notes import Tone
 from yunhe_desktop.pinyin import initials
 
 FIELDS = (
@@ -25,7 +25,7 @@ def lesson_cells(one: PlannedLesson) -> tuple[str, ...]:
     """A lesson under the columns of `FIELDS`."""
     line = one.line
     return (
-        f"{_INDENT}{line.title}", day_cell(line.date), line.times, line.form, line.lecturer, line.place, line.audience,
+        f"{_INDENT}{line.title}", day_text(line.date), line.times, line.form, line.lecturer, line.place, line.audience,
         tell_hours(line.hours) if line.hours else "", heads_text(line.count), notes_text(one),
     )  # fmt: skip
 
@@ -44,11 +44,6 @@ def term_cells(term: PlannedTerm) -> tuple[str, ...]:
 def term_title(term: PlannedTerm) -> str:
     """第3期 防汛抢险."""
     return term.line.title if term.line else NO_TERM
-
-
-def day_cell(iso: str) -> str:
-    """5月12日 周二."""
-    return f"{short_day(iso)} {weekday_of(iso)}"
 
 
 def heads_text(count: Headcount) -> str:

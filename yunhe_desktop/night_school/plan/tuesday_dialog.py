@@ -23,7 +23,6 @@ from yunhe_desktop.database import Database
 from yunhe_desktop.dates import office_today
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.fields import Field, Kind
-from yunhe_desktop.night_school.choice import day_text
 from yunhe_desktop.night_school.plan.audience_box import AudienceDialog
 from yunhe_desktop.night_school.plan.confirming import ConfirmingDialog
 from yunhe_desktop.night_school.plan.day_hint import hint_days
@@ -41,8 +40,9 @@ from yunhe_desktop.night_school.queries.plan_view import usual_times
 from yunhe_desktop.night_school.queries.planning import plan_tuesdays, save_term, tuesdays
 from yunhe_desktop.night_school.rules.audience import Audience
 from yunhe_desktop.night_school.rules.codes import NIGHT_SCHOOL
+from yunhe_desktop.night_school.rules.day_words import WEEKDAYS, day_text
 from yunhe_desktop.night_school.rules.plan_checks import day_problem
-from yunhe_desktop.night_school.rules.planning import TUESDAY, WEEKDAYS, PlannedDay
+from yunhe_desktop.night_school.rules.planning import TUESDAY, PlannedDay
 from yunhe_desktop.widgets.fitting import resize_on_screen
 from yunhe_desktop.widgets.form import FieldForm
 from yunhe_desktop.widgets.icons import icon

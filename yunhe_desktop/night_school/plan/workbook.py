@@ -16,10 +16,10 @@ from yunhe_desktop.fields import Field
 from yunhe_desktop.import_report import ImportReport
 from yunhe_desktop.night_school.queries.plan_taking import PlanRow, Taken, take_rows
 from yunhe_desktop.night_school.queries.plan_view import PlannedLesson, PlannedTerm
+from yunhe_desktop.night_school.rules.day_words import weekday_of
 from yunhe_desktop.night_school.rules.hours import tell_hours
 from yunhe_desktop.night_school.rules.plan_checks import lesson_problem, read_time
 from yunhe_desktop.night_school.rules.plan_notes import Tone
-from yunhe_desktop.night_school.rules.planning import weekday_of
 from yunhe_desktop.reading import plain
 
 COLUMNS = (

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum
+
+from yunhe_desktop.night_school.rules.day_words import short_day
 
 
 class Tone(Enum):
@@ -55,9 +56,3 @@ class Standing:
             yield Note(f"{self.unmarked}人未登记" if self.unmarked else "已上课")
         elif not self.past:
             yield Note("名单已定" if self.fixed else "名单未定")
-
-
-def short_day(iso: str) -> str:
-    """5月5日."""
-    day = date.fromisoformat(iso)
-    return f"{day.month}月{day.day}日"

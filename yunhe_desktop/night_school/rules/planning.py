@@ -7,7 +7,6 @@ from itertools import combinations
 
 TUESDAY = 1
 """周二, as `date.weekday` counts."""
-WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 USUAL_LENGTH = 120
 """Minutes that a lesson takes whose end is not known."""
 _WHOLE_DAY = (0, 24 * 60)
@@ -134,8 +133,3 @@ def _on_one_day(meetings: Sequence[Meeting]) -> Iterator[Overlap]:
         people = len(one.people & other.people) if timed else 0
         if place or lecturer or people:
             yield Overlap(one, other, place, lecturer, people)
-
-
-def weekday_of(iso: str) -> str:
-    """周二, of a day "2026-05-12"."""
-    return WEEKDAYS[date.fromisoformat(iso).weekday()]

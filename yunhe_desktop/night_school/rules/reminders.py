@@ -4,10 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from yunhe_desktop.night_school.rules.day_words import day_text
+
 PLAN, DESK, LEAVE = "课程计划", "签到考勤", "请假补学"
 WAITING_PART, OWED_PART, DONE_PART = "请假", "欠补学", "已补学"
 _SINGLY = 3  # so many past lessons are told one by one, more of them in one sentence
-_WEEKDAYS = "一二三四五六日"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,11 @@ class LessonFacts:
     expected: int = 0
     unmarked: int = 0  # of the fixed list
 
+    @property
+    def told(self) -> str:
+        """5月12日 周二“防汛抢险”."""
+        return f"{day_text(self.day.isoformat())}“{self.title}”"
+
 
 @dataclass(frozen=True, slots=True)
 class Owed:
@@ -48,15 +54,10 @@ class Owed:
     overdue: bool
 
 
-def day_words(day: date) -> str:
-    """5月12日 周二."""
-    return f"{day.month}月{day.day}日 周{_WEEKDAYS[day.weekday()]}"
-
-
 def coming_lesson(lesson: LessonFacts, on: date) -> Reminder:
     """A lesson of today or tomorrow."""
     when = "今天" if lesson.day == on else "明天" if lesson.day == on + timedelta(days=1) else ""
-    at = f"{when}（{day_words(lesson.day)}）{lesson.starts}"
+    at = f"{when}（{day_text(lesson.day.isoformat())}）{lesson.starts}"
     where = f"在{lesson.place}" if lesson.place else "（还没有写地点）"
     listed = "名单已确定" if lesson.fixed else "名单还没有确定，请先确定名单再打印签到表"
     text = f"{at}{where}上“{lesson.title}”，应到{lesson.expected}人，{listed}。"
@@ -69,15 +70,12 @@ def unmarked_lessons(lessons: Collection[LessonFacts]) -> list[Reminder]:
     if len(told) <= _SINGLY:
         return [Reminder(_unmarked(one), DESK, lesson=one.key, urgent=True) for one in told]
     first, people = told[0], sum(one.unmarked for one in told)
-    text = (
-        f"有{len(told)}节上过的课考勤没有登记完（{people}人次没有登记），"
-        f"最早的是{day_words(first.day)}“{first.title}”。"
-    )
+    text = f"有{len(told)}节上过的课考勤没有登记完（{people}人次没有登记），最早的是{first.told}。"
     return [Reminder(text, DESK, lesson=first.key, urgent=True)]
 
 
 def _unmarked(lesson: LessonFacts) -> str:
-    said = f"{day_words(lesson.day)}“{lesson.title}”"
+    said = f"{lesson.told}"
     if not lesson.fixed:
         return f"{said}已过，还没有确定名单和登记考勤。没有上的请在课程计划里停课或调课。"
     return f"{said}的考勤还有{lesson.unmarked}人没有登记。"
@@ -88,7 +86,7 @@ def waiting_leaves(number: int, first: LessonFacts | None, on: date) -> list[Rem
     if not number or first is None:
         return []
     over = "，课已上过" if first.day < on else ""
-    text = f"有{number}条请假待批，最早的是{day_words(first.day)}“{first.title}”{over}。"
+    text = f"有{number}条请假待批，最早的是{first.told}{over}。"
     return [Reminder(text, LEAVE, WAITING_PART, first.key, urgent=first.day <= on + timedelta(days=1))]
 
 

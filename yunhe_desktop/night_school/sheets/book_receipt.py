@@ -21,7 +21,6 @@ def book_receipt_pdf(lines: Sequence[HandoutLine]) -> bytes:
 
 def _groups(lines: Sequence[HandoutLine], titles: Sequence[str]) -> list[dict[str, object]]:
     """One list for each day and township."""
-
     found: dict[tuple[str, str], list[HandoutLine]] = {}
     for line in lines:
         found.setdefault((line.date, line.township), []).append(line)

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any
 from yunhe_desktop.dates import dotted
 from yunhe_desktop.documents.pdf import render
 from yunhe_desktop.errors import UserError
+from yunhe_desktop.night_school.rules.day_words import day_text, short_day
 from yunhe_desktop.night_school.rules.hours import tell_hours
-from yunhe_desktop.night_school.rules.plan_notes import short_day
-from yunhe_desktop.night_school.rules.planning import weekday_of
 from yunhe_desktop.night_school.sheets.wording import LABELS, padded
 
 if TYPE_CHECKING:  # plain values; their module talks to the data file
@@ -59,7 +58,7 @@ def _lines(group: Group, *, several_forms: bool) -> Iterator[dict[str, Any]]:
         yield {
             "off": bool(line.cancelled_for),
             "cells": [
-                f"{short_day(line.date)} {weekday_of(line.date)}", line.times, line.title + form,
+                day_text(line.date), line.times, line.title + form,
                 padded(line.lecturer), line.place, line.audience, tell_hours(line.hours) if line.hours else "",
                 _remarks(line),
             ],

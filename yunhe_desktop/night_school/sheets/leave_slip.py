@@ -7,7 +7,8 @@ from yunhe_desktop.dates import PartialDate
 from yunhe_desktop.documents.pdf import render
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.night_school.rules.codes import LEAVE_KINDS, WAITING
-from yunhe_desktop.night_school.sheets.wording import LABELS, day_text, padded
+from yunhe_desktop.night_school.rules.day_words import long_day
+from yunhe_desktop.night_school.sheets.wording import LABELS, padded
 
 PAPERS = ("a4", "a5")
 
@@ -49,7 +50,7 @@ def _filled(slip: LeaveSlip) -> dict[str, str]:
     return {
         **asdict(slip),
         "name": padded(slip.name),
-        "when": f"{day_text(slip.day)}{slip.times}",
+        "when": f"{long_day(slip.day)}{slip.times}",
         "asked_on": _chinese(slip.asked_on),
         "note": _note(slip),
     }

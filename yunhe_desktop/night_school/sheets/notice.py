@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from yunhe_desktop.dates import PartialDate
 from yunhe_desktop.documents.pdf import render
 from yunhe_desktop.errors import UserError
+from yunhe_desktop.night_school.rules.day_words import long_day
 from yunhe_desktop.night_school.rules.hours import tell_hours
-from yunhe_desktop.night_school.sheets.wording import LABELS, day_text, padded
+from yunhe_desktop.night_school.sheets.wording import LABELS, padded
 
 if TYPE_CHECKING:  # plain values; their modules talk to the data file
     from yunhe_desktop.night_school.queries.lessons import LessonLine
@@ -75,11 +76,11 @@ def _title(line: "LessonLine") -> list[str]:
 def _opening(line: "LessonLine") -> str:
     moved = ""
     if line.planned_on and line.planned_on != line.date:
-        moved = f"原定{day_text(line.planned_on)}的课因{line.move_reason or '故'}调整时间。"
+        moved = f"原定{long_day(line.planned_on)}的课因{line.move_reason or '故'}调整时间。"
     plan = "按照村干部教育培训计划"
     if line.term:
         plan += f"（{line.term.year}年第{line.term.number}期“{line.term.theme}”）"
-    return f"{plan}，定于{day_text(line.date)}举办{line.form}。{moved}现将有关事项通知如下："
+    return f"{plan}，定于{long_day(line.date)}举办{line.form}。{moved}现将有关事项通知如下："
 
 
 def _points(line: "LessonLine", letter: Letter, words: NoticeWords, lecturer: str) -> list[dict[str, str]]:
@@ -87,7 +88,7 @@ def _points(line: "LessonLine", letter: Letter, words: NoticeWords, lecturer: st
     hours = f"（{tell_hours(line.hours)}学时）" if line.hours else ""
     contact = words.contact or f"{_TO_WRITE[:6]}　电话：{_TO_WRITE}"
     said = (
-        ("时间", f"{day_text(line.date)}{times}，请提前到场签到。"),
+        ("时间", f"{long_day(line.date)}{times}，请提前到场签到。"),
         ("地点", f"{line.place or _TO_WRITE}。"),
         ("课题", f"{line.title}{hours}。"),
         ("授课人", f"{lecturer or line.lecturer or _TO_WRITE}。"),

@@ -2,9 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from yunhe_desktop.dates import PartialDate
 from yunhe_desktop.night_school.rules.codes import NIGHT_SCHOOL
-from yunhe_desktop.night_school.rules.planning import weekday_of
+from yunhe_desktop.night_school.rules.day_words import long_day
 
 if TYPE_CHECKING:  # a plain value; its module talks to the data file
     from yunhe_desktop.night_school.queries.lessons import LessonLine
@@ -37,16 +36,9 @@ def short_form(form: str) -> str:
     return "夜校" if form == NIGHT_SCHOOL else form
 
 
-def day_text(iso: str) -> str:
-    """2026年5月12日（星期二）; "" stays ""."""
-    if not iso:
-        return ""
-    return f"{PartialDate.from_iso(iso).chinese}（星期{weekday_of(iso)[1:]}）"
-
-
 def when_text(line: "LessonLine") -> str:
     """2026年5月12日（星期二）19:00—20:30, as far as it is known."""
-    return f"{day_text(line.date)}{line.times}"
+    return f"{long_day(line.date)}{line.times}"
 
 
 def theme_text(line: "LessonLine") -> str:

@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QSpli
 from yunhe_desktop.dates import dotted
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.fields import Field, Kind, fields_of
-from yunhe_desktop.night_school.choice import Choice, day_text
+from yunhe_desktop.night_school.choice import Choice
 from yunhe_desktop.night_school.month_box import MonthBox
 from yunhe_desktop.night_school.queries import sites as queries
 from yunhe_desktop.night_school.queries.sites import SiteLine
+from yunhe_desktop.night_school.rules.day_words import day_text
 from yunhe_desktop.night_school.rules.sites import month_text
 from yunhe_desktop.night_school.several_places import PlaceOffer, SeveralPlacesDialog
 from yunhe_desktop.night_school.sheets.site_return import site_return_pdf
