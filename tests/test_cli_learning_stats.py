@@ -21,11 +21,14 @@ def test_the_evening_school_has_its_own_figures_beside_the_totals(demo):
     assert (found["year"], evenings["terms"], evenings["lessons"]) == ("2026", 7, 24)
     assert 2800 <= evenings["attendances"] < 2900
     assert cloud["lessons"] == 5
+    assert {key: found[key] for key in evenings} == evenings  # nothing else was given to people in a room
+    assert found["apart"] == cloud
+    everything = found["all_forms"]
     for key in ("lessons", "attendances", "expected", "made_up"):
-        assert found[key] == evenings[key] + cloud[key]
-    assert found["people"] < evenings["people"] + cloud["people"]  # many came to both
-    assert found["coverage"] == {"people": 409, "roster": 409, "share": "100.0%"}
-    assert found["residents"] == {"people": 6, "roster": 6, "share": "100.0%"}
+        assert everything[key] == evenings[key] + cloud[key]
+    assert everything["people"] < evenings["people"] + cloud["people"]  # many came to both
+    assert everything["coverage"] == {"people": 409, "roster": 409, "share": "100.0%"}
+    assert everything["residents"] == {"people": 6, "roster": 6, "share": "100.0%"}
     assert found["online"]["required"] == 37
     assert found["online"]["elective"] == 52
     assert 16830 <= found["online"]["completions"] < 16900
@@ -36,9 +39,10 @@ def test_the_evening_school_has_its_own_figures_beside_the_totals(demo):
 def test_townships_and_terms_add_up_to_the_whole(demo):
     found = stats(demo)
     assert [one["township"] for one in found["by_township"]] == ["小王庄镇", "南陈屯镇"]
-    for parts in (found["by_township"], found["by_term"], list(found["by_form"].values())):
-        assert sum(one["attendances"] for one in parts) == found["attendances"]
-    assert len(found["by_term"]) == found["terms"] == 8
+    assert sum(one["attendances"] for one in found["by_township"]) == found["attendances"]
+    for parts in (found["by_term"], list(found["by_form"].values())):
+        assert sum(one["attendances"] for one in parts) == found["all_forms"]["attendances"]
+    assert len(found["by_term"]) == found["all_forms"]["terms"] == 8
     assert found["by_term"][0] == {
         **found["by_term"][0],
         "form": "云课堂",

@@ -133,7 +133,7 @@ def test_a_township_has_its_own_figures_and_its_own_roster(database, people, hol
     north, south = found.by_township["小王庄镇"], found.by_township["南陈屯镇"]
     assert (north.attendances, percent(north.coverage)) == (1, "33.3%")
     assert (south.attendances, percent(south.coverage), len(south.lessons)) == (0, "0.0%", 1)
-    assert figures(database, township="小王庄镇").total == north
+    assert figures(database, township="小王庄镇").together == north
 
 
 def test_who_moved_counts_where_they_sat_and_is_covered_where_they_serve(database, people, villages, hold):

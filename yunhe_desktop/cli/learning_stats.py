@@ -1,14 +1,16 @@
 """`learning-stats`: a year of training in figures.
 
-As JSON the top level holds the totals of all forms of lessons together; `by_form` holds the same keys for each form,
-so that the figures of 周二夜校 alone (its terms, lessons, attendances, people) are `by_form["周二夜校"]`:
+As JSON the top level holds the figures of 集中授课, the lessons that people sat together for (周二夜校, 专题培训班,
+集中学习). Lessons that are given online (云课堂, 远教直播, as the rule of hours says) are counted apart, as their hours
+are: under `apart`. `all_forms` adds both up, and `by_form` holds the same keys for each form:
 
-{"year": "2026", "as_of": "2026-11-01", "township": null, "terms": 8, "lessons": 29, "planned": 32, "cancelled": 1,
- "attendances": 4860, "people": 415, "expected": 5083, "came": 4860, "on_leave": …, "absent": …, "unmarked": …,
- "made_up": …, "guests": …, "rate": "95.6%", "hours": "46", "hours_earned": "8453.75",
- "coverage": {"people": 409, "roster": 409, "share": "100.0%"}, "residents": {… the same of 驻村},
- "by_form": {"周二夜校": {"terms": 7, "lessons": 24, …}, …},
- "by_township": [{"township": "小王庄镇", …}, …],
+{"year": "2026", "as_of": "2026-11-01", "township": null, "terms": 7, "lessons": 24, "planned": 27, "cancelled": 1,
+ "attendances": 2877, "people": 407, "expected": 3008, "came": 2877, "on_leave": …, "absent": …, "unmarked": …,
+ "made_up": …, "guests": …, "rate": "95.6%", "hours": "48", "hours_earned": "5889",
+ "coverage": {"people": 407, "roster": 409, "share": "99.5%"}, "residents": {… the same of 驻村},
+ "apart": {"terms": 1, "lessons": 5, …}, "all_forms": {"terms": 8, "lessons": 29, …},
+ "by_form": {"周二夜校": {"terms": 7, "lessons": 24, …}, "云课堂": {…}},
+ "by_township": [{"township": "小王庄镇", … of 集中授课}, …],
  "by_term": [{"form": "周二夜校", "term": "第1期 …", …}, …],
  "online": {"classes", "required", "elective", "completions", "learners", "finished"},
  "books": {"titles", "copies"}, "viewings": {"number", "sites", "attendances", "hours"},
@@ -34,11 +36,12 @@ from yunhe_desktop.errors import UserError
 from yunhe_desktop.night_school.rules.attendance import percent
 from yunhe_desktop.night_school.rules.hours import tell_hours
 from yunhe_desktop.night_school.rules.means_figures import Means
-from yunhe_desktop.night_school.rules.statistics import LearningFigures, Tally
+from yunhe_desktop.night_school.rules.statistics import APART, TOGETHER, LearningFigures, Tally
 
 WHAT = "培训统计：期、课次、人次、人数、覆盖率、学时"
 DEFINITIONS = (
-    f"{WHAT}。最上层是各种形式合计；周二夜校、云课堂等各自的数在 by_form 里，各乡镇的在 by_township 里。"
+    f"{WHAT}。最上层是集中授课；云课堂、远教直播等网络授课另计，在 apart 里，合计在 all_forms 里；"
+    "各形式的在 by_form 里，各乡镇（集中授课）的在 by_township 里。"
     "已开课：有人登记出勤（含迟到、早退）且没有停课；人次：到课的人×课次，含旁听，补学另计；"
     "人数：至少到过一次的不同的人；覆盖率：在册村“两委”干部中至少到过一次的比例，驻村干部另计。"
 )
@@ -85,7 +88,9 @@ def as_json(found: LearningFigures) -> dict[str, Any]:
         "year": found.year,
         "as_of": found.records.roster_on.isoformat(),
         "township": found.township or None,
-        **_tally(found.total),
+        **_tally(found.together),
+        "apart": _tally(found.apart),
+        "all_forms": _tally(found.total),
         "by_form": {form: _tally(of) for form, of in found.by_form.items()},
         "by_township": [{"township": name, **_tally(of)} for name, of in found.by_township.items()],
         "by_term": terms,
@@ -154,12 +159,14 @@ def as_text(found: LearningFigures) -> Iterator[str]:
     """The same for people, line by line."""
     where = found.township or "全部乡镇"
     yield f"{found.year}年培训统计（{where}，截至{dotted(found.records.roster_on.isoformat())}）"
-    yield f"合计：{_line(found.total)}"
+    yield f"{TOGETHER}：{_line(found.together)}"
+    if found.apart.planned:
+        yield f"{APART}（另计）：{_line(found.apart)}"
     for form, of in found.by_form.items():
         yield f"{form}：{_line(of)}"
     if not found.township:
         for name, of in found.by_township.items():
-            yield f"{name}：{_line(of)}"
+            yield f"{name}（{TOGETHER}）：{_line(of)}"
     yield from _means_lines(found.means)
 
 

@@ -2,7 +2,7 @@
 
 import openpyxl
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
@@ -52,6 +52,8 @@ def page(qtbot, dialogs, workspace, held):
     made.show()
     made.refresh()
     made.controls.years.setCurrentIndex(made.controls.years.findData("2026"))
+    choose(made.controls.forms, "")
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # what was shown before is gone
     workspace.changed.connect(made.refresh)
     return made
 
@@ -77,6 +79,19 @@ def seen(act):
 
 def rows(dialog):
     return [list(dialog.list.table_model._fetch([key])[key]) for key in dialog.list.shown()]
+
+
+def test_what_is_given_online_is_counted_apart_unless_asked_for(qtbot, dialogs, workspace, held):
+    choice = Choice()
+    choice.take(year="2026")
+    made = AnalysisPage(workspace, choice)
+    qtbot.addWidget(made)
+    made.show()
+    made.refresh()
+    assert made.controls.forms.currentText() == "集中授课"
+    assert tile(made, "lessons")[1] == "3次"
+    choose(made.controls.forms, "网络授课")
+    assert tile(made, "lessons")[1] == "1次"
 
 
 def test_the_tiles_tell_terms_lessons_heads_people_and_coverage(page):

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from yunhe_desktop.night_school.choice import Choice, YearBox
+from yunhe_desktop.night_school.rules.statistics import TOGETHER
 from yunhe_desktop.widgets.theme import px, set_role
 
 _ALL_FORMS, _ALL_TOWNS = "全部形式", "全部乡镇"
@@ -44,8 +45,15 @@ class Controls(QWidget):
         return self.towns.currentData() or ""
 
     def offer(self, forms: Sequence[str], towns: Sequence[str]) -> None:
-        """Offer these; what was chosen stays chosen where it is still there."""
+        """Offer these; what was chosen stays chosen where it is still there.
+
+        Before anything was chosen, 集中授课 is, where it is among them: what is given online is counted apart.
+        """
+        first = self.forms.count() == 0
         _offer(self.forms, _ALL_FORMS, forms)
+        if first:
+            with QSignalBlocker(self.forms):
+                self.forms.setCurrentIndex(max(0, self.forms.findData(TOGETHER)))
         _offer(self.towns, _ALL_TOWNS, towns)
 
 

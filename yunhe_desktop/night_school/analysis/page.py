@@ -116,7 +116,7 @@ class AnalysisPage(Page):
 
     def _take(self, read: tuple[Records, dict[str, Secretary]]) -> None:
         self._records, self._secretaries = read
-        self.controls.offer(self._records.forms, self._records.townships)
+        self.controls.offer((*self._records.groups, *self._records.forms), self._records.townships)
         self._show()
 
     def _follow_choice(self) -> None:

@@ -56,6 +56,11 @@ class Report:
         """What was chosen: the same look may be taken at newer records."""
         return self.records.year, self.form, self.township
 
+    def _forms_looked_at(self) -> list[str]:
+        """The forms of the lessons that are looked at, in their usual order."""
+        found = {one.form for one in self.records.lessons if self.records.fits(self.form, one)}
+        return [form for form in self.records.forms if form in found]
+
     @property
     def where(self) -> str:
         """全部乡镇　周二夜校."""
@@ -121,7 +126,7 @@ class Report:
     @cached_property
     def parts(self) -> list[tuple[str, str, Tally]]:
         """Kind, name and figures of each form, township and term that is looked at, and of all of them."""
-        forms = [self.form] if self.form else list(self.records.forms)
+        forms = [self.form] if self.form in self.records.forms else self._forms_looked_at()
         townships = [self.township] if self.township else list(self.records.townships)
         terms = {one.term_id: f"{one.term}（{one.form}）" if one.term else "不分期" for one in self.lessons}
         found = [("形式", name, Scope(name, self.township)) for name in forms]

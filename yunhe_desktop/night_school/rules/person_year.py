@@ -32,7 +32,7 @@ def person_year(records: Records, cadre_id: str, form: str = "") -> PersonYear |
     person = next((one for one in records.people if one.cadre_id == cadre_id), None)
     if person is None:
         return None
-    held = {one.id: one for one in records.held if form in ("", one.form)}
+    held = {one.id: one for one in records.held if records.fits(form, one)}
     lessons = tuple(
         (held[seat.lesson_id], seat)
         for seat in records.seats

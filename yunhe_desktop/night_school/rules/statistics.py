@@ -2,6 +2,7 @@
 
 A lesson was held where somebody's coming is marked and it is not cancelled. 人次 are people times lessons among those
 who came (出勤, 迟到, 早退), 旁听 included; who made a missed lesson up is counted apart. 人数 are different people.
+Lessons that are given online are counted apart, as their hours are: 集中授课 is what people sat together for.
 覆盖率 is of the roster: of those who are 村“两委”干部 on its day, how many came at least once; 驻村 are told apart.
 """
 
@@ -78,6 +79,10 @@ class VillageName(NamedTuple):
     village: str
 
 
+TOGETHER, APART = "集中授课", "网络授课"
+"""Two groups of forms: whose hours are 集中学时, and those whose hours are counted apart as 网络学时."""
+
+
 @dataclass(frozen=True, slots=True)
 class Records:
     """Everything that a year's figures are made from."""
@@ -112,6 +117,17 @@ class Records:
                 )
         return tuple(found.values())
 
+    def fits(self, form: str, lesson: PlannedLesson) -> bool:
+        """Whether a lesson is of a form, or of a group of forms; "" takes all."""
+        group = APART if lesson.form in self.online_forms else TOGETHER
+        return form in ("", lesson.form, group)
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The groups of forms, where the year has lessons of both."""
+        found = {lesson.form in self.online_forms for lesson in self.lessons}
+        return (TOGETHER, APART) if len(found) > 1 else ()
+
     @property
     def forms(self) -> tuple[str, ...]:
         """The forms of the year's lessons, in their usual order."""
@@ -123,13 +139,9 @@ class Records:
 class Scope:
     """Which part of the records is meant; "" means all. `term` None means all, "" lessons of no term."""
 
-    form: str = ""
+    form: str = ""  # or one of the two groups of forms
     township: str = ""
     term: str | None = None
-
-    def takes_lesson(self, lesson: PlannedLesson) -> bool:
-        """Whether the lesson's form and term fit."""
-        return self.form in ("", lesson.form) and self.term in (None, lesson.term_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,9 +205,11 @@ class LearningFigures:
 
     records: Records
     township: str  # "" = all
-    total: Tally
+    total: Tally  # of all forms
+    together: Tally  # of the forms whose hours are 集中学时
+    apart: Tally  # of those whose hours are 网络学时
     by_form: dict[str, Tally]
-    by_township: dict[str, Tally]
+    by_township: dict[str, Tally]  # of 集中授课
     by_term: dict[str, Tally]  # by the term's key, "" for lessons of no term
     means: Means  # online classes, books, viewings, study meetings
 
@@ -213,8 +227,10 @@ def figures_of(records: Records, township: str = "") -> LearningFigures:
         records=records,
         township=township,
         total=tally(records, Scope(township=township)),
+        together=tally(records, Scope(TOGETHER, township)),
+        apart=tally(records, Scope(APART, township)),
         by_form={form: tally(records, Scope(form, township)) for form in records.forms},
-        by_township={name: tally(records, Scope(township=name)) for name in townships},
+        by_township={name: tally(records, Scope(TOGETHER, name)) for name in townships},
         by_term={key: tally(records, Scope(term=key, township=township)) for key in terms},
         means=records.means.of_township(township),
     )
@@ -223,7 +239,9 @@ def figures_of(records: Records, township: str = "") -> LearningFigures:
 def tally(records: Records, scope: Scope | None = None) -> Tally:
     """Add up the part of the records that `scope` means."""
     scope = scope or Scope()
-    planned = [one for one in records.lessons if scope.takes_lesson(one)]
+    planned = [
+        one for one in records.lessons if records.fits(scope.form, one) and scope.term in (None, one.term_id)
+    ]
     held = {one.id: one for one in planned if one.held}
     seats = [one for one in records.seats if one.lesson_id in held]
     reached = frozenset(one.mark.cadre_id for one in seats if one.came)
