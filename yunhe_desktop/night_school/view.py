@@ -26,6 +26,12 @@ def _desk(choice: Choice, workspace: Workspace) -> Page:
     return DeskPage(workspace, choice)
 
 
+def _grid(choice: Choice, workspace: Workspace) -> Page:
+    from yunhe_desktop.night_school.grid.page import GridPage
+
+    return GridPage(workspace, choice)
+
+
 def _leave(choice: Choice, workspace: Workspace) -> Page:
     from yunhe_desktop.night_school.leave.page import LeavePage
 
@@ -77,6 +83,7 @@ def _analysis(choice: Choice, workspace: Workspace) -> Page:
 PAGES = (
     ("课程计划", _plan),
     ("签到考勤", _desk),
+    ("考勤总表", _grid),
     ("请假补学", _leave),
     ("学时结业", _hours),
     ("网上班", _online),

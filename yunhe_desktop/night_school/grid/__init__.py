@@ -1,0 +1,1 @@
+"""The page 考勤总表: people by lessons."""
