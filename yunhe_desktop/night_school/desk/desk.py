@@ -181,7 +181,10 @@ class Desk:
     def _scanned(self, code: card_codes.CardCode) -> Scan:
         if code.kind == card_codes.LESSON:
             return self._lesson_scanned(code.key)
-        cadre = self._rows.get(code.key, "") if code.kind == card_codes.ATTENDANCE else code.key
+        if code.kind == card_codes.ATTENDANCE:
+            cadre = self._rows.get(code.key, "")
+        else:
+            cadre = self._opened().kept.get(code.key, code.key)
         return self._arrive(self.people[cadre]) if cadre in self.people else self._stranger(code)
 
     def accept_guest(self, key: str, name: str) -> Scan:
@@ -204,7 +207,7 @@ class Desk:
         return arrived_now(after, one.state)
 
     def _stranger(self, code: card_codes.CardCode) -> Scan:
-        cadre = code.key
+        cadre = self._opened().kept.get(code.key, code.key)
         with self._database.reading() as session:
             if code.kind == card_codes.ATTENDANCE:
                 row = queries.sheet_row(session, code.key)
@@ -213,6 +216,8 @@ class Desk:
                 if row.lesson_id != self.lesson_id:
                     return of_another_lesson(row.lesson)
                 cadre = row.cadre_id
+                if cadre in self.people:  # the list has another row of the person
+                    return self._arrive(self.people[cadre])
             person = queries.named(session, cadre)
         if person is None:
             raise UserError("这张证上的人在这份数据文件里查不到，请核对是不是别的单位的证。")

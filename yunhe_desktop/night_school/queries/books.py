@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.identity import new_key
 from yunhe_desktop.journal import add_rows, utc_now
+from yunhe_desktop.night_school.queries.merged import merged_files
 from yunhe_desktop.night_school.queries.rosters import Expected
 from yunhe_desktop.night_school.tables import Book, BookHandout, BookReceipt
 from yunhe_desktop.pinyin import initials
@@ -62,10 +63,11 @@ def book_lines(session: Session) -> list[BookLine]:
     received = _copies(session, BookReceipt)
     handed_out = _copies(session, BookHandout)
     unsigned = _copies(session, BookHandout, signed=False)
+    kept = merged_files(session)
     receivers = Counter(
         book
         for book, _who in {
-            (book, cadre or village or name)
+            (book, kept.get(cadre or "", cadre) or village or name)
             for book, cadre, village, name in session.execute(
                 select(BookHandout.book_id, BookHandout.cadre_id, BookHandout.village_id, BookHandout.name)
             )
@@ -194,8 +196,13 @@ def handout_lines(session: Session, books: Collection[str] = ()) -> list[Handout
     if books:
         query = query.where(BookHandout.book_id.in_(books))
     query = query.order_by(BookHandout.date.desc(), BookHandout.id)
+    kept = merged_files(session)
     return [
-        HandoutLine(title=title, cadre_id=cadre or "", **dict(zip(_HANDOUT, values, strict=True)))
+        HandoutLine(
+            title=title,
+            cadre_id=kept.get(cadre or "", cadre or ""),
+            **dict(zip(_HANDOUT, values, strict=True)),
+        )
         for title, cadre, *values in session.execute(query)
     ]
 

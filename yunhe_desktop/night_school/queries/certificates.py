@@ -12,6 +12,7 @@ from yunhe_desktop.identity import new_key
 from yunhe_desktop.night_school.queries.hour_rules import hour_rules
 from yunhe_desktop.night_school.queries.hours import PersonHours, hours_of_year
 from yunhe_desktop.night_school.queries.lessons import TermLine, lesson_lines
+from yunhe_desktop.night_school.queries.merged import kept_initials, merged_files
 from yunhe_desktop.night_school.rules.certificates import Numbering, Verdict, of_term, of_year
 from yunhe_desktop.night_school.rules.hours import tell_hours
 from yunhe_desktop.night_school.rules.office import IN_OFFICE
@@ -156,7 +157,10 @@ def _row(about: Issue, one: Proposal, number: str) -> Certificate:
 
 
 def certificates(session: Session, year: str = "", *, revoked: bool = True) -> list[CertificateLine]:
-    """Those of a year (of all for ""), by number; with those that were revoked, where wanted."""
+    """Those of a year (of all for ""), by number; with those that were revoked, where wanted.
+
+    What stands on them is as it was issued; the file is the kept one, where it was merged since.
+    """
     query = (
         select(Certificate, Cadre.initials)
         .outerjoin(Cadre, Certificate.cadre_id == Cadre.id)
@@ -168,10 +172,13 @@ def certificates(session: Session, year: str = "", *, revoked: bool = True) -> l
         query = query.where(Certificate.year == year)
     if not revoked:
         query = query.where(Certificate.revoked_for == "")
+    kept = merged_files(session)
+    now = kept_initials(session, kept)
     return [
         CertificateLine(
-            row.id, row.cadre_id, row.number, row.year, row.school_term_id or "", row.course, row.name, row.unit,
-            row.hours, row.issued_on, row.issuer, row.revoked_for, initials or "",
+            row.id, kept.get(row.cadre_id, row.cadre_id), row.number, row.year, row.school_term_id or "",
+            row.course, row.name, row.unit, row.hours, row.issued_on, row.issuer, row.revoked_for,
+            now.get(row.cadre_id, initials or ""),
         )
         for row, initials in session.execute(query)
     ]  # fmt: skip
@@ -197,4 +204,5 @@ def _numbers_by_cadre(session: Session, year: str, term_id: str) -> Mapping[str,
         Certificate.school_term_id == (term_id or None),
         Certificate.revoked_for == "",
     )
-    return dict(session.execute(query).all())
+    kept = merged_files(session)
+    return {kept.get(cadre, cadre): number for cadre, number in session.execute(query)}

@@ -12,6 +12,7 @@ from yunhe_desktop.dates import dotted
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.night_school.queries.leaves import agreed_leaves
 from yunhe_desktop.night_school.queries.lessons import LessonLine, lesson_line
+from yunhe_desktop.night_school.queries.merged import merged_files
 from yunhe_desktop.night_school.queries.rosters import (
     Expected,
     add_person,
@@ -36,12 +37,13 @@ _KEYS_AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class Roll:
-    """A lesson, who stands on its list or would, and what is known of them beforehand."""
+    """A lesson, who stands on its list or would, and what is known of them beforehand; see `queries.merged`."""
 
     lesson: LessonLine
     people: tuple[Expected, ...] = ()
     leaves: Mapping[str, str] = field(default_factory=dict)  # agreed kinds, by cadre
     patience: int = USUAL_PATIENCE  # minutes; see `rules.arrival`
+    kept: Mapping[str, str] = field(default_factory=dict)  # files by those that were merged into them
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,8 @@ def load_roll(session: Session, lesson_id: str) -> Roll | None:
     order = {place.village_id: number for number, place in enumerate(places(session, deleted=True))}
     people = sorted(roster(session, lesson_id), key=lambda one: order[one.village_id])
     patience = int(remembered(session, _PATIENCE, USUAL_PATIENCE))
-    return Roll(line, tuple(people), agreed_leaves(session, lesson_id), patience)
+    leaves = agreed_leaves(session, lesson_id)
+    return Roll(line, tuple(people), leaves, patience, merged_files(session))
 
 
 def start(session: Session, lesson_id: str) -> int:
@@ -170,7 +173,8 @@ def sheet_row(session: Session, attendance_id: str) -> SheetRow | None:
     row = session.get(Attendance, attendance_id, execution_options={"include_deleted": True})
     if row is None:
         return None
-    return SheetRow(row.lesson_id, lesson_name(session, row.lesson_id), row.cadre_id)
+    cadre = merged_files(session).get(row.cadre_id, row.cadre_id)
+    return SheetRow(row.lesson_id, lesson_name(session, row.lesson_id), cadre)
 
 
 def lesson_name(session: Session, lesson_id: str) -> str:

@@ -1,7 +1,7 @@
 """What each person's attendances earn in a year."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from yunhe_desktop.cadres.tables import Cadre
 from yunhe_desktop.night_school.queries.hour_rules import hour_rules
+from yunhe_desktop.night_school.queries.merged import merged_files, one_seat_each, with_merged
 from yunhe_desktop.night_school.queries.rosters import made_up_rows
 from yunhe_desktop.night_school.rules.codes import CAME
 from yunhe_desktop.night_school.rules.earning import Earned, Sitting, earn
@@ -35,21 +35,26 @@ def earned_lessons(
     kept, years = merged_files(session), cache(lambda one: rules or hour_rules(session, one))
     sittings: dict[tuple[str, str], list[Sitting]] = defaultdict(list)
     held, worth = _held(session, year), dict[str, Decimal]()
-    made_up, instead = made_up_rows(session), _sat_instead(session)
-    for cadre, attendance, lesson, given, ends, *values in session.execute(_query(year, cadres, kept, until)):
-        if lesson not in held:
+    made_up, instead = made_up_rows(session), sat_instead(session, kept)
+    seats = one_seat_each(session, kept)
+    left_out = seats.left_out
+    for of_file, attendance, lesson, given, ends, *values in session.execute(
+        _query(year, cadres, kept, until)
+    ):
+        if lesson not in held or attendance in left_out:
             continue
-        one = dict(zip(_COLUMNS, values, strict=True))
+        one, cadre = dict(zip(_COLUMNS, values, strict=True)), kept.get(of_file, of_file)
+        one["expected"] = one["expected"] or attendance in seats.expected
         if lesson not in worth:
             worth[lesson] = lesson_hours(given, one["starts"], ends, years(one["date"][:4]))
         stands_in = not one["expected"] and (cadre, lesson) in instead
         sitting = Sitting(
             lesson, hours=worth[lesson], made_up=attendance in made_up, instead=stands_in, **_known(one)
         )
-        sittings[kept.get(cadre, cadre), sitting.date[:4]].append(sitting)
+        sittings[cadre, sitting.date[:4]].append(sitting)
     found: dict[str, tuple[Earned, ...]] = defaultdict(tuple)
     for (cadre, of_year), some in sorted(sittings.items()):
-        found[cadre] += earn(_once(some), years(of_year))
+        found[cadre] += earn(some, years(of_year))
     return dict(found)
 
 
@@ -72,8 +77,7 @@ def _query(
     if until is not None:
         query = query.where(Lesson.date <= until.isoformat())
     if cadres is not None:
-        wanted = {*cadres, *(old for old, new in kept.items() if new in cadres)}
-        query = query.where(Attendance.cadre_id.in_(wanted))
+        query = query.where(Attendance.cadre_id.in_(with_merged(kept, cadres)))
     return query
 
 
@@ -81,23 +85,13 @@ def _known(values: Mapping[str, Any]) -> dict[str, Any]:
     return {**values, "term_id": values["term_id"] or ""}
 
 
-def _once(sittings: Iterable[Sitting]) -> list[Sitting]:
-    """Of a person's rows in one lesson (two files that were merged later) the one that earned."""
-    found: dict[str, Sitting] = {}
-    for one in sittings:
-        before = found.get(one.lesson_id)
-        if before is None or (one.came, one.made_up) > (before.came, before.made_up):
-            found[one.lesson_id] = one
-    return list(found.values())
-
-
-def _sat_instead(session: Session) -> frozenset[tuple[str, str]]:
-    """Who made up for a missed lesson by joining which other one."""
+def sat_instead(session: Session, kept: Mapping[str, str]) -> frozenset[tuple[str, str]]:
+    """Who made up for a missed lesson by joining which other one; `kept` as `merged_files` has it."""
     query = select(Attendance.cadre_id, MakeUp.instead_id).join(
         Attendance, MakeUp.attendance_id == Attendance.id
     )
     found = session.execute(query.where(MakeUp.instead_id.is_not(None)))
-    return frozenset((cadre, lesson) for cadre, lesson in found if lesson)
+    return frozenset((kept.get(cadre, cadre), lesson) for cadre, lesson in found if lesson)
 
 
 def _held(session: Session, year: str) -> frozenset[str]:
@@ -105,18 +99,3 @@ def _held(session: Session, year: str) -> frozenset[str]:
     if year:
         query = query.join(Lesson, Attendance.lesson_id == Lesson.id).where(Lesson.date.startswith(year))
     return frozenset(session.scalars(query))
-
-
-def merged_files(session: Session) -> dict[str, str]:
-    """Files that were merged into others: the key of the file that is kept, by that of the one that is not."""
-    query = select(Cadre.id, Cadre.merged_into_id).where(Cadre.merged_into_id.is_not(None))
-    into = dict(session.execute(query.execution_options(include_deleted=True)).all())
-    return {old: _end(into, new) for old, new in into.items() if new}
-
-
-def _end(into: Mapping[str, str | None], key: str) -> str:
-    seen = set()
-    while (following := into.get(key)) and key not in seen:
-        seen.add(key)
-        key = following
-    return key

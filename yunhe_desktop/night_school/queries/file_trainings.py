@@ -12,12 +12,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from yunhe_desktop.cadres.queries import Training, take_trainings_from
-from yunhe_desktop.night_school.queries.earned import earned_lessons, merged_files
+from yunhe_desktop.night_school.queries.earned import earned_lessons
+from yunhe_desktop.night_school.queries.merged import best_each, merged_files, with_merged
 from yunhe_desktop.night_school.queries.online import lesson_lines, progress_of
 from yunhe_desktop.night_school.rules.codes import LESSON_FORMS, NIGHT_SCHOOL, ONLINE_FORMS, SPECIAL_CLASS
 from yunhe_desktop.night_school.rules.earning import Earned
 from yunhe_desktop.night_school.rules.hours import ONLINE_CLASS, tell_hours
-from yunhe_desktop.night_school.rules.online import hours_done
+from yunhe_desktop.night_school.rules.online import advance, hours_done
 from yunhe_desktop.night_school.tables import OnlineClass, OnlineLearner
 
 KNOWN_FROM = "夜校"
@@ -69,7 +70,7 @@ def _file_form(form: str) -> str:
 def _online(session: Session, keys: Sequence[str]) -> dict[str, list[Training]]:
     """The online classes that they are in, a line for each year, with the hours of all of its classes."""
     kept = merged_files(session)
-    wanted = {*keys, *(old for old, new in kept.items() if new in keys)}
+    wanted = with_merged(kept, keys)
     query = (
         select(OnlineClass, OnlineLearner)
         .join(OnlineClass, OnlineLearner.online_class_id == OnlineClass.id)
@@ -78,9 +79,15 @@ def _online(session: Session, keys: Sequence[str]) -> dict[str, list[Training]]:
     )
     lessons = cache(partial(lesson_lines, session))
     found: dict[tuple[str, str], list[tuple[str, Decimal]]] = defaultdict(list)
-    for of_class, learner in session.execute(query):
-        if hours := hours_done(progress_of(learner), lessons(of_class.id)):
-            found[kept.get(learner.cadre_id, learner.cadre_id), of_class.year].append((of_class.name, hours))
+    rows = (
+        (one, kept.get(learner.cadre_id, learner.cadre_id), progress_of(learner))
+        for one, learner in session.execute(query)
+    )
+    for of_class, cadre, progress in best_each(
+        rows, lambda row: (row[0].id, row[1]), lambda row: advance(row[2])
+    ):
+        if hours := hours_done(progress, lessons(of_class.id)):
+            found[cadre, of_class.year].append((of_class.name, hours))
     lines: dict[str, list[Training]] = defaultdict(list)
     for (cadre, year), classes in found.items():
         name = f"{ONLINE_CLASS}：{'、'.join(dict.fromkeys(name for name, _hours in classes))}"

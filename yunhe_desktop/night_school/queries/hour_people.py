@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from yunhe_desktop.cadres.queries import members_on
 from yunhe_desktop.cadres.tables import Cadre, Post
-from yunhe_desktop.night_school.queries.earned import merged_files
+from yunhe_desktop.night_school.queries.merged import merged_files, with_merged
 from yunhe_desktop.night_school.rules.office import IN_OFFICE, LEFT, OUTSIDE, Span, last_held
 from yunhe_desktop.night_school.tables import Attendance, Lesson, OnlineLearner
 
@@ -85,7 +85,7 @@ def _as_on_lists(
 ) -> dict[str, tuple[str, str, str, str, str]]:
     """Name, township, village, its key and posts as the last list of the year had them; of an online class else."""
     kept = merged_files(session)
-    wanted = {*keys, *(old for old, new in kept.items() if new in keys)}
+    wanted = with_merged(kept, keys)
     query = select(
         OnlineLearner.cadre_id, OnlineLearner.name, OnlineLearner.township, OnlineLearner.village,
         OnlineLearner.village_id,

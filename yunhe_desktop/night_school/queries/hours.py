@@ -1,6 +1,5 @@
 """学时 by person and year: what each owes, has earned and still owes, with every lesson that it comes from."""
 
-from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -9,7 +8,7 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from yunhe_desktop.dates import office_today
-from yunhe_desktop.night_school.queries.earned import earned_lessons, merged_files
+from yunhe_desktop.night_school.queries.earned import earned_lessons
 from yunhe_desktop.night_school.queries.hour_people import Listed, listed, post_spans
 from yunhe_desktop.night_school.queries.hour_rules import hour_rules
 from yunhe_desktop.night_school.queries.online import online_hours
@@ -70,7 +69,7 @@ def hours_of_year(
     """
     rules, day = rules or hour_rules(session, year), day_of_roster(year, until)
     lessons = earned_lessons(session, year, cadres=cadres, until=day, rules=rules)
-    online, spans = _online_hours(session, year), post_spans(session)
+    online, spans = online_hours(session, year), post_spans(session)
     earners = {key for key, some in lessons.items() if any(one.hours for one in some)} | {*online}
     if cadres is not None:
         earners &= {*cadres}
@@ -101,12 +100,3 @@ def _person(person: PersonHours, online: Decimal, rules: HourRules) -> PersonHou
         done=year_of_hours(owed(person.full_year, person.months, rules), forms, rules),
         count=headcount(one.sitting.mark(person.key) for one in person.lessons),
     )
-
-
-def _online_hours(session: Session, year: str) -> dict[str, Decimal]:
-    """The hours of online classes by person."""
-    kept = merged_files(session)
-    found: dict[str, Decimal] = defaultdict(Decimal)
-    for key, hours in online_hours(session, year).items():
-        found[kept.get(key, key)] += hours
-    return dict(found)

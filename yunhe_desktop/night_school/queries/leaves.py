@@ -1,6 +1,6 @@
 """请假: asking, deciding, withdrawing, and what that does to the marks of a fixed list."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -13,12 +13,21 @@ from yunhe_desktop.cadres.tables import Cadre
 from yunhe_desktop.dates import dotted, office_today
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.journal import Entry, utc_now
+from yunhe_desktop.night_school.queries.merged import (
+    best_each,
+    merged_files,
+    one_seat_each,
+    seat_of,
+    with_merged,
+)
 from yunhe_desktop.night_school.queries.rosters import get_lesson, made_up_rows, roster
 from yunhe_desktop.night_school.rules import leaves as rules
-from yunhe_desktop.night_school.rules.codes import ABSENT, AGREED, ON_LEAVE, WAITING
+from yunhe_desktop.night_school.rules.codes import ABSENT, AGREED, ON_LEAVE, REFUSED, WAITING
 from yunhe_desktop.night_school.tables import Attendance, Leave, Lesson, MakeUp
 
 _GIVEN = ("kind", "reason", "asked_on", "decision", "approver", "decided_on", "remarks")
+_RANK = (REFUSED, WAITING, AGREED)
+"""Of two leaves of one person for one lesson, asked for with two files, the one that comes later here is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +157,13 @@ def get_leave(session: Session, key: str) -> Leave:
 def agreed_leaves(session: Session, lesson_id: str) -> dict[str, str]:
     """The kinds of the agreed leaves for a lesson, by cadre: what the list is marked with when it is fixed."""
     query = select(Leave.cadre_id, Leave.kind).where(Leave.lesson_id == lesson_id, Leave.decision == AGREED)
-    return dict(session.execute(query).all())
+    kept = merged_files(session)
+    return {kept.get(cadre, cadre): kind for cadre, kind in session.execute(query)}
 
 
 def is_marked_absent(session: Session, lesson_id: str, cadre_id: str) -> bool:
     """Whether the person is marked 缺勤, so that the user has to be asked what a leave does to it."""
-    row = _attendance(session, lesson_id, cadre_id)
+    row = seat_of(session, lesson_id, cadre_id)
     return row is not None and row.state == ABSENT
 
 
@@ -161,15 +171,14 @@ def leave_lines(
     session: Session, year: str = "", *, keys: Collection[str] | None = None, lesson_id: str = ""
 ) -> list[LeaveLine]:
     """The leaves for lessons of a year (all for ""), or those named: 待批 first, then the latest lessons."""
-    query = select(Leave, Lesson, Cadre).join(Lesson, Leave.lesson_id == Lesson.id)
-    query = query.join(Cadre, Leave.cadre_id == Cadre.id)
+    query = select(Leave, Lesson).join(Lesson, Leave.lesson_id == Lesson.id)
     if year:
         query = query.where(Lesson.date.startswith(year))
     if lesson_id:
         query = query.where(Lesson.id == lesson_id)
     if keys is not None:
         query = query.where(Leave.id.in_(keys))
-    found = list(session.execute(query))
+    found = _with_files(session, [(leave, lesson) for leave, lesson in session.execute(query)])
     rows = _attendances(session, {lesson.id for _leave, lesson, _cadre in found})
     slips = _slips(session)
     where = {place.village_id: place for place in places(session, deleted=True)}
@@ -200,6 +209,16 @@ def leave_lines(
     return sorted(lines, key=lambda line: line.decision != WAITING)
 
 
+def _with_files(session: Session, found: Sequence[tuple[Leave, Lesson]]) -> list[tuple[Leave, Lesson, Cadre]]:
+    """The leaves of people who have a file, with the one that is kept; one of each person for a lesson."""
+    kept = merged_files(session)
+    files = {leave.id: kept.get(leave.cadre_id, leave.cadre_id) for leave, _lesson in found}
+    query = select(Cadre).where(Cadre.id.in_(set(files.values())))
+    cadres = {one.id: one for one in session.scalars(query)}
+    whole = [(leave, lesson, cadres[files[leave.id]]) for leave, lesson in found if files[leave.id] in cadres]
+    return best_each(whole, lambda one: (one[1].id, one[2].id), lambda one: _RANK.index(one[0].decision))
+
+
 def _take(leave: Leave, given: Mapping[str, str]) -> None:
     for name in _GIVEN:
         if name in given:
@@ -207,7 +226,8 @@ def _take(leave: Leave, given: Mapping[str, str]) -> None:
 
 
 def _must_be_first(session: Session, lesson: Lesson, cadre_id: str) -> None:
-    query = select(Leave).where(Leave.lesson_id == lesson.id, Leave.cadre_id == cadre_id)
+    files = with_merged(merged_files(session), [cadre_id])
+    query = select(Leave).where(Leave.lesson_id == lesson.id, Leave.cadre_id.in_(files))
     if first := session.scalars(query.limit(1)).first():
         name = session.scalar(select(Cadre.name).where(Cadre.id == cadre_id)) or ""
         raise UserError(
@@ -217,11 +237,7 @@ def _must_be_first(session: Session, lesson: Lesson, cadre_id: str) -> None:
 
 
 def _must_be_meant(session: Session, lesson: Lesson, cadre_id: str) -> None:
-    if lesson.frozen_on:
-        row = _attendance(session, lesson.id, cadre_id)
-        if row is not None and row.expected:
-            return
-    elif any(one.cadre_id == cadre_id for one in roster(session, lesson.id)):
+    if any(one.cadre_id == cadre_id and one.expected for one in roster(session, lesson.id)):
         return
     name = session.scalar(select(Cadre.name).where(Cadre.id == cadre_id)) or "这名干部"
     raise UserError(
@@ -230,13 +246,8 @@ def _must_be_meant(session: Session, lesson: Lesson, cadre_id: str) -> None:
     )
 
 
-def _attendance(session: Session, lesson_id: str, cadre_id: str) -> Attendance | None:
-    query = select(Attendance).where(Attendance.lesson_id == lesson_id, Attendance.cadre_id == cadre_id)
-    return session.scalars(query.limit(1)).first()
-
-
 def _give_mark(session: Session, leave: Leave, *, replace_absent: bool) -> None:
-    row = _attendance(session, leave.lesson_id, leave.cadre_id)
+    row = seat_of(session, leave.lesson_id, leave.cadre_id)
     if row is not None and row.expected:
         row.state = rules.mark_by_leave(row.state, leave.kind, replace_absent=replace_absent)
         session.flush()
@@ -244,7 +255,7 @@ def _give_mark(session: Session, leave: Leave, *, replace_absent: bool) -> None:
 
 def _take_mark_back(session: Session, leave: Leave) -> None:
     """Take back the mark that came from this leave; what stood there before stands there again."""
-    row = _attendance(session, leave.lesson_id, leave.cadre_id)
+    row = seat_of(session, leave.lesson_id, leave.cadre_id)
     if leave.decision != AGREED or row is None or row.state != leave.kind:
         return
     marked = _last_change(session, row.id, "state")
@@ -279,9 +290,12 @@ def _attendances(session: Session, lessons: Collection[str]) -> dict[tuple[str, 
     texts = [getattr(Attendance, name) for name in ("township", "village", "name", "positions", "state")]
     query = select(Attendance.lesson_id, Attendance.cadre_id, Attendance.id, *texts)
     rows, made_up = session.execute(query.where(Attendance.lesson_id.in_(lessons))), made_up_rows(session)
+    kept = merged_files(session)
+    left_out = one_seat_each(session, kept, lessons).left_out
     return {
-        (lesson, cadre): _Standing(*values)._replace(made_up=key in made_up)
+        (lesson, kept.get(cadre, cadre)): _Standing(*values)._replace(made_up=key in made_up)
         for lesson, cadre, key, *values in rows
+        if key not in left_out
     }
 
 

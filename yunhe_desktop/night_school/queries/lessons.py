@@ -13,6 +13,7 @@ from yunhe_desktop.cadres.queries import places
 from yunhe_desktop.cadres.tables import Cadre
 from yunhe_desktop.dates import office_today
 from yunhe_desktop.night_school.queries.hour_rules import hour_rules
+from yunhe_desktop.night_school.queries.merged import kept_audience, merged_files
 from yunhe_desktop.night_school.queries.rosters import marks_of, people_on
 from yunhe_desktop.night_school.rules.attendance import Headcount, headcount
 from yunhe_desktop.night_school.rules.audience import Audience, Invitee
@@ -153,8 +154,9 @@ def _counts(session: Session, lessons: Collection[Lesson], *, expected: bool) ->
     open_ones = [one for one in lessons if not one.frozen_on]
     if expected and open_ones:
         everybody = [invitee for invitee, _row in people_on(session, office_today())]
+        kept = merged_files(session)
         for one in open_ones:
-            counts[one.id] = _would_come(Audience.from_stored(one.audience), everybody)
+            counts[one.id] = _would_come(kept_audience(one.audience, kept), everybody)
     return counts
 
 

@@ -7,7 +7,7 @@ nothing is lost and nothing is counted twice.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
@@ -19,6 +19,7 @@ from yunhe_desktop.cadres.tables import Cadre
 from yunhe_desktop.dates import dotted, office_today
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.journal import utc_now
+from yunhe_desktop.night_school.queries.merged import merged_files, one_seat_each, with_merged
 from yunhe_desktop.night_school.queries.rosters import get_lesson, made_up_rows
 from yunhe_desktop.night_school.rules.attendance import is_missed
 from yunhe_desktop.night_school.rules.codes import CAME, MARKS
@@ -199,10 +200,13 @@ def joined_lines(session: Session, attendance_id: str) -> list[JoinedLine]:
     if row is None:
         return []
     missed = get_lesson(session, row.lesson_id)
+    kept = merged_files(session)
+    files = with_merged(kept, [kept.get(row.cadre_id, row.cadre_id)])
+    left_out = one_seat_each(session, kept).left_out
     query = (
         select(Lesson.id, Lesson.title, Lesson.date, Attendance.expected)
         .join(Attendance, Attendance.lesson_id == Lesson.id)
-        .where(Attendance.cadre_id == row.cadre_id, Attendance.state.in_(CAME))
+        .where(Attendance.cadre_id.in_(files), Attendance.state.in_(CAME), Attendance.id.not_in(left_out))
         .where(Lesson.date >= missed.date, Lesson.id != missed.id)
         .order_by(Lesson.date, Lesson.id)
     )
@@ -260,8 +264,11 @@ def _missed(
 ) -> list[tuple[str, dict[str, str]]]:
     """Village and facts of each missed lesson of people who have a file; cancelled lessons are not missed.
 
+    What was missed with a file that was merged since is the kept one's, unless the person came with the other one.
     `left`: also of those who have left office since.
     """
+    kept, initials = merged_files(session), _initials(session, left=left)
+    seats = one_seat_each(session, kept)
     query = (
         select(
             Attendance.village_id,
@@ -269,21 +276,31 @@ def _missed(
             Attendance.lesson_id,
             Attendance.cadre_id,
             *(Lesson.title, Lesson.date),
-            *(Attendance.township, Attendance.village, Attendance.name, Cadre.initials),
-            *(Attendance.positions, Attendance.state),
+            *(Attendance.township, Attendance.village, Attendance.name),
+            *(Attendance.positions, Attendance.state, Attendance.expected),
         )
         .join(Lesson, Attendance.lesson_id == Lesson.id)
-        .join(Cadre, Attendance.cadre_id == Cadre.id)
-        .where(Attendance.expected.is_(True), Attendance.state.in_(_MISSED), Lesson.cancelled_for == "")
+        .where(Attendance.state.in_(_MISSED), Lesson.cancelled_for == "")
     )
     if year:
         query = query.where(Lesson.date.startswith(year))
     if cadre_id:
-        query = query.where(Attendance.cadre_id == cadre_id)
-    if not left:
-        query = query.where(Cadre.left_on == "")
-    names = [field.name for field in fields(Missed)]
-    return [(village, dict(zip(names, facts, strict=True))) for village, *facts in session.execute(query)]
+        query = query.where(Attendance.cadre_id.in_(with_merged(kept, [cadre_id])))
+    found = []
+    for row in session.execute(query).mappings():
+        facts = dict(row)
+        village, key = facts.pop("village_id"), facts["attendance_id"]
+        expected = facts.pop("expected") or key in seats.expected
+        person = kept.get(facts["cadre_id"], facts["cadre_id"])
+        if person in initials and expected and key not in seats.left_out:
+            found.append((village, facts | {"cadre_id": person, "initials": initials[person]}))
+    return found
+
+
+def _initials(session: Session, *, left: bool) -> dict[str, str]:
+    """Of everybody who has a file; `left`: also of those who have left office."""
+    query = select(Cadre.id, Cadre.initials)
+    return dict(session.execute(query if left else query.where(Cadre.left_on == "")).all())
 
 
 def _by_village(session: Session, lines: list[tuple[str, OwedLine]]) -> list[OwedLine]:

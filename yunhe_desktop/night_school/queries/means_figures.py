@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Mapped, Session
 
 from yunhe_desktop.cadres.queries import Place
-from yunhe_desktop.night_school.queries.earned import merged_files
+from yunhe_desktop.night_school.queries.merged import best_each, merged_files
 from yunhe_desktop.night_school.rules.means_figures import (
     Handout,
     Learner,
@@ -71,9 +71,14 @@ def _learners(session: Session, year: str, where: Mapping[str, Place]) -> tuple[
         .order_by(OnlineClass.began, OnlineLearner.id)
     )  # fmt: skip
     kept = merged_files(session)
-    return tuple(
+    rows = [
         Learner(key, course, kept.get(cadre, cadre), _township(where, place, township), *rest)
         for key, course, cadre, place, township, *rest in session.execute(query)
+    ]
+    return tuple(
+        best_each(
+            rows, lambda one: (one.class_id, one.cadre_id), lambda one: (one.completions, one.finished_on)
+        )
     )
 
 
@@ -87,8 +92,16 @@ def _handouts(session: Session, year: str, until: date, where: Mapping[str, Plac
         .where(*_within(BookHandout.date, year, until))
         .order_by(BookHandout.date, BookHandout.id)
     )  # fmt: skip
+    kept = merged_files(session)
     return tuple(
-        Handout(key, book, title, cadre or "", _township(where, place, township), *rest)
+        Handout(
+            key,
+            book,
+            title,
+            kept.get(cadre, cadre) if cadre else "",
+            _township(where, place, township),
+            *rest,
+        )
         for key, book, title, cadre, place, township, *rest in session.execute(query)
     )
 

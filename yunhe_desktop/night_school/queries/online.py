@@ -15,6 +15,7 @@ from yunhe_desktop.dates import PartialDate, office_today
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.identity import new_key
 from yunhe_desktop.journal import add_rows, utc_now
+from yunhe_desktop.night_school.queries.merged import best_each, kept_initials, merged_files
 from yunhe_desktop.night_school.queries.rosters import by_name, invited
 from yunhe_desktop.night_school.rules import online as rules
 from yunhe_desktop.night_school.rules.audience import Audience
@@ -145,9 +146,9 @@ def _line(row: OnlineLesson) -> rules.OnlineLine:
 
 def add_learners(session: Session, class_id: str, keys: Iterable[str]) -> int:
     """Let these cadres join the class, with village and name as they are now; returns how many were not in it yet."""
-    inside = set(
-        session.scalars(select(OnlineLearner.cadre_id).where(OnlineLearner.online_class_id == class_id))
-    )
+    kept = merged_files(session)
+    joined = select(OnlineLearner.cadre_id).where(OnlineLearner.online_class_id == class_id)
+    inside = {kept.get(key, key) for key in session.scalars(joined)}
     people = by_name(session, [key for key in dict.fromkeys(keys) if key not in inside])
     rows = [
         {
@@ -168,8 +169,21 @@ def add_audience(session: Session, class_id: str, audience: Audience, on: date |
 
 def remove_learners(session: Session, learners: Collection[str]) -> None:
     """Take these learners (keys of `Learner`) out of their class; the recycle bin and undo still know them."""
-    for row in _learner_rows(session, OnlineLearner.id, learners):
+    rows = list(_learner_rows(session, OnlineLearner.id, learners))
+    for row in (*rows, *_of_other_files(session, rows)):
         row.deleted_at = utc_now()
+
+
+def _of_other_files(session: Session, rows: Iterable[OnlineLearner]) -> list[OnlineLearner]:
+    """The rows of the same people in the same classes, of files that were merged."""
+    kept = merged_files(session)
+    meant = {(row.online_class_id, kept.get(row.cadre_id, row.cadre_id)) for row in rows}
+    query = select(OnlineLearner).where(OnlineLearner.cadre_id.in_({*kept, *kept.values()}))
+    return [
+        row
+        for row in (session.scalars(query) if kept else ())
+        if (row.online_class_id, kept.get(row.cadre_id, row.cadre_id)) in meant
+    ]
 
 
 def set_progress(session: Session, class_id: str, progress: Mapping[str, rules.Progress]) -> int:
@@ -178,10 +192,11 @@ def set_progress(session: Session, class_id: str, progress: Mapping[str, rules.P
     Returns how many joined. An import decides beforehand what it takes, see `rules.online_merge`.
     """
     joined = add_learners(session, class_id, progress)
+    kept = merged_files(session)
     query = select(OnlineLearner).where(OnlineLearner.online_class_id == class_id)
     for row in session.scalars(query):
-        if row.cadre_id in progress:
-            _put(row, progress[row.cadre_id])
+        if said := progress.get(kept.get(row.cadre_id, row.cadre_id)):
+            _put(row, said)
     session.flush()
     return joined
 
@@ -213,21 +228,25 @@ def _learner_rows(session: Session, column: Any, keys: Collection[str]) -> Itera
 
 
 def learners(session: Session, class_id: str) -> list[Learner]:
-    """Who learns in the class, in the order of villages, then of posts and 姓氏笔画."""
+    """Who learns in the class, each once, in the order of villages, then of posts and 姓氏笔画."""
     query = (
         select(OnlineLearner, Cadre.initials)
         .outerjoin(Cadre, OnlineLearner.cadre_id == Cadre.id)
         .where(OnlineLearner.online_class_id == class_id, OnlineLearner.deleted_at == "")
         .execution_options(include_deleted=True)
     )
+    kept = merged_files(session)
+    now = kept_initials(session, kept)
     found = [
         Learner(
-            row.id, row.cadre_id, row.village_id, row.township, row.village, row.name, initials or "",
-            progress_of(row), row.remarks,
+            row.id, kept.get(row.cadre_id, row.cadre_id), row.village_id, row.township, row.village, row.name,
+            now.get(row.cadre_id, initials or ""), progress_of(row), row.remarks,
         )
         for row, initials in session.execute(query)
     ]  # fmt: skip
-    return _in_order(session, found)
+    return _in_order(
+        session, best_each(found, lambda one: one.cadre_id, lambda one: rules.advance(one.progress))
+    )
 
 
 def _in_order(session: Session, found: list[Learner]) -> list[Learner]:
@@ -306,13 +325,18 @@ _Held = tuple[OnlineClass, list[rules.OnlineLine], rules.ClassPlan, list[tuple[s
 
 
 def _classes(session: Session, year: str) -> list[_Held]:
-    """Every class of the year with lessons, plan, and (cadre's key, progress) of its learners."""
+    """Every class of the year with lessons, plan, and (cadre's key, progress) of its learners, each once."""
     query = select(OnlineClass).order_by(OnlineClass.year, OnlineClass.began, OnlineClass.id)
     if year:
         query = query.where(OnlineClass.year == year)
-    held: list[_Held] = []
+    kept, held = merged_files(session), list[_Held]()
     for row in list(session.scalars(query)):
         lines = lesson_lines(session, row.id)
         people = session.scalars(select(OnlineLearner).where(OnlineLearner.online_class_id == row.id))
-        held.append((row, lines, _plan(row, lines), [(one.cadre_id, progress_of(one)) for one in people]))
+        held.append((row, lines, _plan(row, lines), _each(people, kept)))
     return held
+
+
+def _each(rows: Iterable[OnlineLearner], kept: Mapping[str, str]) -> list[tuple[str, rules.Progress]]:
+    people = ((kept.get(one.cadre_id, one.cadre_id), progress_of(one)) for one in rows)
+    return best_each(people, lambda one: one[0], lambda one: rules.advance(one[1]))

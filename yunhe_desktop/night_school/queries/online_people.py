@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from yunhe_desktop.cadres.queries import places
 from yunhe_desktop.cadres.tables import Cadre
+from yunhe_desktop.night_school.queries.merged import merged_files
 from yunhe_desktop.night_school.tables import OnlineLearner
 
 
@@ -27,9 +28,10 @@ def known_people(session: Session, class_id: str) -> list[KnownPerson]:
     """Every cadre; of learners of the class also name and village as they were when they joined it."""
     where = {one.village_id: (one.township, one.village) for one in places(session, deleted=True)}
     joined: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    kept = merged_files(session)
     columns = (OnlineLearner.cadre_id, OnlineLearner.name, OnlineLearner.township, OnlineLearner.village)
     for key, *told in session.execute(select(*columns).where(OnlineLearner.online_class_id == class_id)):
-        joined[key].append((told[0], told[1], told[2]))
+        joined[kept.get(key, key)].append((told[0], told[1], told[2]))
     query = select(Cadre.id, Cadre.name, Cadre.id_number, Cadre.phone, Cadre.village_id).order_by(Cadre.id)
     return [
         KnownPerson(

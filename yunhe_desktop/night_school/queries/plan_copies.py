@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.night_school.queries.planning import holidays, save_lesson, save_term
-from yunhe_desktop.night_school.rules.audience import Audience
+from yunhe_desktop.night_school.queries.rosters import audience_of
 from yunhe_desktop.night_school.rules.planning import holiday_on, same_weekday_in
 from yunhe_desktop.night_school.tables import Lesson, SchoolTerm
 
@@ -83,4 +83,4 @@ def _in_year(iso: str, year: str, into: str) -> str:
 def _lesson(session: Session, old: Lesson, day: date, terms: Mapping[str, str]) -> None:
     values = {name: getattr(old, name) for name in _SAME}
     values |= {"date": day.isoformat(), "school_term_id": terms.get(old.school_term_id or "", "")}
-    save_lesson(session, "", values, Audience.from_stored(old.audience))
+    save_lesson(session, "", values, audience_of(session, old))

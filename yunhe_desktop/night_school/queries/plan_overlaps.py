@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from yunhe_desktop.night_school.queries.merged import kept_audience, merged_files
 from yunhe_desktop.night_school.queries.planning import holidays
 from yunhe_desktop.night_school.queries.rosters import marks_of, people_on
 from yunhe_desktop.night_school.rules.audience import Audience, Invitee
@@ -78,12 +79,12 @@ def _proposed(session: Session, proposal: Proposal, day: date) -> Meeting:
 def _meetings(session: Session, lessons: Sequence[Lesson]) -> list[Meeting]:
     names = dict(session.execute(select(Lecturer.id, Lecturer.name)).all())
     listed = _listed(session, [one for one in lessons if one.frozen_on])
-    everybody = _everybody(session, lessons)
+    everybody, kept = _everybody(session, lessons), merged_files(session)
     return [
         Meeting(
             one.id, one.title, one.date, one.starts, one.ends, one.place, names.get(one.lecturer_id or "", ""),
             listed[one.id] if one.frozen_on
-            else _meant(Audience.from_stored(one.audience), everybody[one.date]),
+            else _meant(kept_audience(one.audience, kept), everybody[one.date]),
         )
         for one in lessons
     ]  # fmt: skip

@@ -4,8 +4,13 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from yunhe_desktop.night_school.queries.rosters import fixed_rosters, get_lesson, invited, lesson_day
-from yunhe_desktop.night_school.rules.audience import Audience
+from yunhe_desktop.night_school.queries.rosters import (
+    audience_of,
+    fixed_rosters,
+    get_lesson,
+    invited,
+    lesson_day,
+)
 
 _MOST_NAMED = 5
 
@@ -38,7 +43,7 @@ def _named(verb: str, names: tuple[str, ...]) -> str:
 def roster_change(session: Session, lesson_id: str) -> RosterChange:
     """What `renew_roster` would do to a fixed list."""
     lesson = get_lesson(session, lesson_id)
-    meant = invited(session, Audience.from_stored(lesson.audience), lesson_day(lesson))
+    meant = invited(session, audience_of(session, lesson), lesson_day(lesson))
     rows = fixed_rosters(session, [lesson_id])[lesson_id]
     listed, wanted = {row.cadre_id for row in rows}, {one.cadre_id for one in meant}
     unwanted = [row for row in rows if row.cadre_id not in wanted and row.expected]

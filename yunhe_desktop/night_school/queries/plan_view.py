@@ -11,7 +11,7 @@ from yunhe_desktop.attachments import Attachment
 from yunhe_desktop.night_school.queries.lessons import LessonLine, TermLine, is_past, lesson_lines, term_lines
 from yunhe_desktop.night_school.queries.plan_overlaps import overlaps_in
 from yunhe_desktop.night_school.queries.planning import holidays
-from yunhe_desktop.night_school.queries.rosters import get_lesson
+from yunhe_desktop.night_school.queries.rosters import audience_of, get_lesson
 from yunhe_desktop.night_school.rules.audience import Audience
 from yunhe_desktop.night_school.rules.plan_notes import Note, Standing
 from yunhe_desktop.night_school.rules.planning import HolidaySpan, holiday_on
@@ -104,7 +104,7 @@ def stored_lesson(session: Session, key: str) -> StoredLesson:
     lesson = get_lesson(session, key)
     values = {name: getattr(lesson, name) for name in _FORM}
     values |= {name: getattr(lesson, name) or "" for name in ("school_term_id", "lecturer_id")}
-    return StoredLesson(values, Audience.from_stored(lesson.audience), lesson.version, bool(lesson.frozen_on))
+    return StoredLesson(values, audience_of(session, lesson), lesson.version, bool(lesson.frozen_on))
 
 
 def stored_term(session: Session, key: str) -> tuple[Mapping[str, str], int] | None:

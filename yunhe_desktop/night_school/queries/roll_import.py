@@ -132,9 +132,8 @@ def keep_file(session: Session, workbook: Workbook) -> None:
 
 
 def _attendances(session: Session, lessons: set[str]) -> dict[tuple[str, str], str]:
-    query = select(Attendance.lesson_id, Attendance.cadre_id, Attendance.id)
-    rows = session.execute(query.where(Attendance.lesson_id.in_(lessons)))
-    return {(lesson, cadre): key for lesson, cadre, key in rows}
+    lists = fixed_rosters(session, lessons)
+    return {(lesson, one.cadre_id): one.id for lesson, people in lists.items() for one in people}
 
 
 def _set_states(session: Session, told: Mapping[str, NewMark]) -> None:

@@ -1,5 +1,6 @@
 """应到: who a lesson is for, and the list that is fixed for it and never follows the cadres' files afterwards."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,13 @@ from yunhe_desktop.dates import PartialDate, dotted, office_today
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.identity import new_key
 from yunhe_desktop.journal import add_rows, utc_now
+from yunhe_desktop.night_school.queries.merged import (
+    kept_audience,
+    kept_initials,
+    merged_files,
+    one_seat_each,
+    other_seats,
+)
 from yunhe_desktop.night_school.rules.attendance import Mark
 from yunhe_desktop.night_school.rules.audience import Audience, Invitee
 from yunhe_desktop.night_school.tables import Attendance, Lesson, MakeUp
@@ -104,6 +112,11 @@ def get_lesson(session: Session, key: str) -> Lesson:
     return lesson
 
 
+def audience_of(session: Session, lesson: Lesson) -> Audience:
+    """Whom a lesson is for; of merged files the kept ones."""
+    return kept_audience(lesson.audience, merged_files(session))
+
+
 def lesson_day(lesson: Lesson) -> date:
     """The day of a lesson."""
     return PartialDate.from_iso(lesson.date).last_day
@@ -113,7 +126,7 @@ def roster(session: Session, lesson_id: str) -> list[Expected]:
     """Who should come to a lesson and who was marked how: the fixed list, else whom the audience means now."""
     lesson = get_lesson(session, lesson_id)
     if not lesson.frozen_on:
-        return invited(session, Audience.from_stored(lesson.audience), lesson_day(lesson))
+        return invited(session, audience_of(session, lesson), lesson_day(lesson))
     return fixed_rosters(session, [lesson_id])[lesson_id]
 
 
@@ -123,7 +136,10 @@ _FIXED = (
 
 
 def fixed_rosters(session: Session, lessons: Collection[str]) -> dict[str, list[Expected]]:
-    """The fixed lists of these lessons, in their order; nobody for a lesson without one."""
+    """The fixed lists of these lessons, in their order; nobody for a lesson without one.
+
+    Who stood there with a file that was merged since stands there with the kept one, and once.
+    """
     query = (
         select(Attendance.lesson_id, Cadre.initials, *(getattr(Attendance, name) for name in _FIXED))
         .outerjoin(Cadre, Attendance.cadre_id == Cadre.id)
@@ -132,11 +148,17 @@ def fixed_rosters(session: Session, lessons: Collection[str]) -> dict[str, list[
         .execution_options(include_deleted=True)
         .where(Attendance.deleted_at == "")
     )
-    made_up = made_up_rows(session)
+    made_up, kept = made_up_rows(session), merged_files(session)
+    seats, now = one_seat_each(session, kept, lessons), kept_initials(session, kept)
+    left_out = seats.left_out
     found: dict[str, list[Expected]] = {key: [] for key in lessons}
     for lesson, initials, *values in session.execute(query):
         row = dict(zip(_FIXED, values, strict=True))
-        found[lesson].append(Expected(**row, initials=initials or "", made_up=row["id"] in made_up))
+        key, file = row["id"], row["cadre_id"]
+        if key not in left_out:
+            row |= {"cadre_id": kept.get(file, file), "expected": row["expected"] or key in seats.expected}
+            called = now.get(file, initials or "")
+            found[lesson].append(Expected(**row, initials=called, made_up=key in made_up))
     return found
 
 
@@ -146,14 +168,18 @@ def made_up_rows(session: Session) -> frozenset[str]:
 
 
 def marks_of(session: Session, lessons: Collection[str]) -> dict[str, list[Mark]]:
-    """The marks of these lessons' fixed lists, by lesson: what figures are added up from."""
+    """The marks of these lessons' fixed lists, by lesson, one of each person: what figures are added up from."""
     query = select(
         Attendance.lesson_id, Attendance.id, Attendance.cadre_id, Attendance.state, Attendance.expected
     ).where(Attendance.lesson_id.in_(lessons))
-    made_up = made_up_rows(session)
+    made_up, kept = made_up_rows(session), merged_files(session)
+    seats = one_seat_each(session, kept, lessons)
+    left_out = seats.left_out
     found: dict[str, list[Mark]] = {key: [] for key in lessons}
     for lesson, key, cadre, state, expected in session.execute(query):
-        found[lesson].append(Mark(cadre, state, key in made_up, expected))
+        if key not in left_out:
+            was_meant = expected or key in seats.expected
+            found[lesson].append(Mark(kept.get(cadre, cadre), state, key in made_up, was_meant))
     return found
 
 
@@ -168,7 +194,7 @@ def fix_roster(session: Session, lesson_id: str, *, on: date | None = None) -> l
         return roster(session, lesson_id)
     if lesson.cancelled_for:
         raise UserError(f"“{lesson.title}”已停课，不用考勤。要上这节课，请先在课程计划里恢复。")
-    people = invited(session, Audience.from_stored(lesson.audience), lesson_day(lesson))
+    people = invited(session, audience_of(session, lesson), lesson_day(lesson))
     if not people:
         raise UserError(
             f"“{lesson.title}”（{dotted(lesson.date)}）的对象里一个人也没有。请在课程计划里改对象，或先导入花名册。"
@@ -185,20 +211,27 @@ def renew_roster(session: Session, lesson_id: str) -> tuple[int, int]:
     Who is marked already, and who came without being expected, stays.
     """
     lesson = get_lesson(session, lesson_id)
-    meant = invited(session, Audience.from_stored(lesson.audience), lesson_day(lesson))
-    rows = {row.cadre_id: row for row in _rows(session, lesson_id)}
+    meant = invited(session, audience_of(session, lesson), lesson_day(lesson))
+    kept, rows = merged_files(session), defaultdict(list)
+    for row in _rows(session, lesson_id):
+        rows[kept.get(row.cadre_id, row.cadre_id)].append(row)
     wanted = {one.cadre_id for one in meant}
-    gone = [row for key, row in rows.items() if key not in wanted and row.expected and not row.state]
-    for row in gone:
+    gone = [some for key, some in rows.items() if key not in wanted and _may_go(some)]
+    for row in (row for some in gone for row in some):
         row.deleted_at = utc_now()
     new = [one for one in meant if one.cadre_id not in rows]
     _add(session, lesson_id, new, first=len(rows))
     order = {one.cadre_id: number for number, one in enumerate(meant)}
     session.flush()
     for row in _rows(session, lesson_id):
-        row.place = order.get(row.cadre_id, len(order))
+        row.place = order.get(kept.get(row.cadre_id, row.cadre_id), len(order))
     lesson.frozen_on = office_today().isoformat()
     return len(new), len(gone)
+
+
+def _may_go(seats: Sequence[Attendance]) -> bool:
+    """Whether these rows of one person may leave a list: expected there and not marked."""
+    return any(row.expected for row in seats) and not any(row.state for row in seats)
 
 
 def add_person(session: Session, lesson_id: str, cadre_id: str, *, expected: bool, state: str = "") -> str:
@@ -214,8 +247,8 @@ def add_people(
 ) -> dict[str, str]:
     """The same for several at once; returns the rows' keys by cadre."""
     lesson = get_lesson(session, lesson_id)
-    rows = _rows(session, lesson_id)
-    if {row.cadre_id for row in rows} & set(cadres):
+    rows, kept = _rows(session, lesson_id), merged_files(session)
+    if {kept.get(row.cadre_id, row.cadre_id) for row in rows} & set(cadres):
         raise UserError(f"这个人已在“{lesson.title}”的名单上。")
     posted = {row.cadre_id: row for _invitee, row in people_on(session, lesson_day(lesson))}
     found = posted | {
@@ -235,18 +268,23 @@ def remove_person(session: Session, attendance_id: str) -> None:
         return
     if row.state:
         raise UserError(f"{row.name}已登记为“{row.state}”，不能从名单上去掉。要去掉，请先清除考勤。")
-    row.deleted_at = utc_now()
+    for one in (row, *other_seats(session, [row])):
+        one.deleted_at = utc_now()
 
 
 def set_states(session: Session, states: Mapping[str, str], *, arrived: str = "") -> None:
     """Mark people: the new state by the attendance's key, "" to take a mark back.
 
-    `arrived`: when they came ("18:52"), kept for those who came now.
+    `arrived`: when they came ("18:52"), kept for those who came now. Where another file of the person, merged since,
+    stands on the same list, its mark is taken back: what is said now is what counts.
     """
     keys = list(states)
     for start in range(0, len(keys), _KEYS_AT_ONCE):
         some = keys[start : start + _KEYS_AT_ONCE]
-        for row in session.scalars(select(Attendance).where(Attendance.id.in_(some))):
+        rows = list(session.scalars(select(Attendance).where(Attendance.id.in_(some))))
+        for other in other_seats(session, rows):
+            other.state = other.arrived = ""
+        for row in rows:
             row.state = states[row.id]
             row.arrived = arrived if row.state and arrived else row.arrived if row.state else ""
 

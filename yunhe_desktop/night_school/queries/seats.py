@@ -9,15 +9,16 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from yunhe_desktop.night_school.queries.earned import merged_files
+from yunhe_desktop.night_school.queries.earned import sat_instead
 from yunhe_desktop.night_school.queries.hour_rules import hour_rules
+from yunhe_desktop.night_school.queries.merged import merged_files, one_seat_each
 from yunhe_desktop.night_school.queries.rosters import made_up_rows
 from yunhe_desktop.night_school.rules.attendance import Mark
 from yunhe_desktop.night_school.rules.codes import CAME
 from yunhe_desktop.night_school.rules.earning import Sitting, earn
 from yunhe_desktop.night_school.rules.hours import HourRules
 from yunhe_desktop.night_school.rules.statistics import PlannedLesson, Seat
-from yunhe_desktop.night_school.tables import Attendance, MakeUp
+from yunhe_desktop.night_school.tables import Attendance
 
 
 class _Row(NamedTuple):
@@ -50,12 +51,11 @@ def read_seats(
     rows = [row for row in rows if row.lesson_id in held]
     rows.sort(key=lambda row: order[row.lesson_id])
     kept, made_up = merged_files(session), made_up_rows(session)
-    marks = [
-        Mark(kept.get(row.cadre_id, row.cadre_id), row.state, row.id in made_up, row.expected) for row in rows
-    ]
+    rows = _one_each(session, rows, kept)
+    marks = [Mark(row.cadre_id, row.state, row.id in made_up, row.expected) for row in rows]
     known = {one.id: one for one in lessons}
     rules = hour_rules(session, lessons[0].date[:4]) if lessons else HourRules()
-    hours = _earned(zip(rows, marks, strict=True), known, rules, _sat_instead(session))
+    hours = _earned(zip(rows, marks, strict=True), known, rules, sat_instead(session, kept))
     return [
         Seat(
             row.id, row.lesson_id, mark, where.get(row.village_id, row.township), row.village_id, row.village,
@@ -65,13 +65,25 @@ def read_seats(
     ]  # fmt: skip
 
 
+def _one_each(session: Session, rows: Sequence[_Row], kept: Mapping[str, str]) -> list[_Row]:
+    """The rows that count, with the files that are kept: each person once in a lesson."""
+    seats = one_seat_each(session, kept)
+    return [
+        row._replace(
+            cadre_id=kept.get(row.cadre_id, row.cadre_id), expected=row.expected or row.id in seats.expected
+        )
+        for row in rows
+        if row.id not in seats.left_out
+    ]
+
+
 def _earned(
     marked: Iterable[tuple[_Row, Mark]],
     lessons: Mapping[str, PlannedLesson],
     rules: HourRules,
     instead: Collection[tuple[str, str]],
 ) -> dict[str, Decimal]:
-    """Hours by the row's key. Of two rows of one person in one lesson the better one earns."""
+    """Hours by the row's key."""
     of_person: dict[str, dict[str, tuple[str, Sitting]]] = defaultdict(dict)
     for row, mark in marked:
         lesson = lessons[row.lesson_id]
@@ -80,19 +92,9 @@ def _earned(
             lesson.id, lesson.title, lesson.form, lesson.date, lesson.starts, lesson.hours, mark.state, mark.made_up,
             mark.expected, lesson.term_id, stands_in,
         )  # fmt: skip
-        before = of_person[mark.cadre_id].get(lesson.id)
-        if before is None or (sitting.came, mark.made_up) > (before[1].came, before[1].made_up):
-            of_person[mark.cadre_id][lesson.id] = row.id, sitting
+        of_person[mark.cadre_id][lesson.id] = row.id, sitting
     return {
         sittings[one.sitting.lesson_id][0]: one.hours
         for sittings in of_person.values()
         for one in earn((sitting for _key, sitting in sittings.values()), rules)
     }
-
-
-def _sat_instead(session: Session) -> frozenset[tuple[str, str]]:
-    """Who made up for a missed lesson by joining which other one."""
-    query = select(Attendance.cadre_id, MakeUp.instead_id).join(
-        Attendance, MakeUp.attendance_id == Attendance.id
-    )
-    return frozenset(session.execute(query.where(MakeUp.instead_id.is_not(None))).all())  # type: ignore[arg-type]

@@ -14,6 +14,7 @@ from yunhe_desktop.errors import UserError
 from yunhe_desktop.identity import new_key
 from yunhe_desktop.journal import add_rows, note_viewings, utc_now
 from yunhe_desktop.night_school.queries.log_values import head_number, hours_text, past_day
+from yunhe_desktop.night_school.queries.merged import merged_files
 from yunhe_desktop.night_school.rules.sites import Activity, SiteQuota, View, activity, shortfalls
 from yunhe_desktop.night_school.tables import Site, SiteEquipment, Viewing
 from yunhe_desktop.pinyin import initials
@@ -61,7 +62,7 @@ def site_lines(session: Session, month: str) -> list[SiteLine]:
     """Every village that is there, in its order, with its site and what was done in that month ("2026-10")."""
     by_village = {site.village_id: site for site in session.scalars(select(Site))}
     in_month, in_year = _views(session, month), _views(session, month[:4])
-    faults, quota = _faults(session), site_quota(session)
+    faults, quota, kept = _faults(session), site_quota(session), merged_files(session)
     lines = []
     for place in places(session, ended=False):
         site = by_village.get(place.village_id)
@@ -74,7 +75,8 @@ def site_lines(session: Session, month: str) -> list[SiteLine]:
         )
         lines.append(
             SiteLine(
-                site.id, place.village_id, place.township, place.village, site.manager, site.manager_id or "",
+                site.id, place.village_id, place.township, place.village, site.manager,
+                kept.get(site.manager_id or "", site.manager_id or ""),
                 site.address, site.opened, site.closed, done, activity(in_year[site.id]),
                 tuple(shortfalls(done, quota)) if in_use else (), tuple(faults[site.id]),
             )
@@ -138,7 +140,8 @@ def site_values(session: Session, key: str) -> dict[str, Any]:
     """What a form shows of a site."""
     site = _site(session, key)
     keys = ("manager_id", "manager", "phone", "address", "opened", "closed", "remarks")
-    return {name: getattr(site, name) for name in keys}
+    values = {name: getattr(site, name) for name in keys}
+    return values | {"manager_id": merged_files(session).get(site.manager_id or "", site.manager_id)}
 
 
 def note_site_viewing(session: Session, key: str) -> None:

@@ -65,6 +65,15 @@ def is_missed(state: str) -> bool:
     return state == ABSENT or state in ON_LEAVE
 
 
+def rank(mark: Mark) -> tuple[bool, ...]:
+    """To choose between two marks of one person in one lesson: the higher one counts.
+
+    Who came, came; then who made it up, was on leave, was absent; who is not marked at all comes last.
+    """
+    missed = is_missed(mark.state)
+    return mark.state in CAME, mark.made_up and missed, mark.state in ON_LEAVE, missed, mark.expected
+
+
 def headcount(marks: Iterable[Mark]) -> Headcount:
     """Add up the marks of one lesson or of several."""
     expected = came = on_leave = absent = unmarked = made_up = guests = 0

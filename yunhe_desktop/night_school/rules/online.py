@@ -82,6 +82,11 @@ def share(progress: Progress, plan: ClassPlan) -> Fraction:
     return Fraction(min(progress.required_done, plan.required) + electives, plan.needed)
 
 
+def advance(progress: Progress) -> tuple[int, Decimal, str]:
+    """To choose between two records of one person in one class: the higher one says more."""
+    return progress.completions, progress.hours or Decimal(0), progress.as_of
+
+
 @dataclass(frozen=True, slots=True)
 class Lag:
     """What is missing: against the schedule on a day, and to the end of the class."""
