@@ -119,3 +119,42 @@ def test_what_cannot_be_printed_is_said_in_a_sentence(demo, out, call, sentence)
 def test_a_wrong_number_is_a_wrong_call(demo, out):
     assert demo("print", "evaluation-sheet", "2026-06-02", "--copies", "许多", "--out", out) == 2
     assert "--copies 后面要写数字" in demo.err
+
+
+@pytest.mark.parametrize(
+    ("call", "pages", "told"),
+    [
+        (("site-return", "2026.10", "--township", "小王庄镇"), 2, "运行月报"),
+        (("book-receipt", "著作选读"), 6, "学习书籍领取表"),
+        (("learning-statistics", "2026", "--form", "周二夜校"), 4, "周二夜校"),
+    ],
+)
+def test_what_other_pages_print(demo, out, call, pages, told):
+    assert demo("print", *call, "--out", out) == 0, demo.err
+    assert len(paper(out)) == pages
+    assert told in paper(out).text
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (("site-return", "哪个月"), "哪个月"),
+        (("site-return", "2026"), "没有写月份"),
+        (("book-receipt", "没有这本书"), "没有要打印的发放记录"),
+        (("learning-statistics", "2026", "--form", "夜大"), "没有“夜大”这种形式的课"),
+    ],
+)
+def test_what_cannot_be_printed_is_said(demo, out, call, said):
+    assert demo("print", *call, "--out", out) == 1
+    assert said in demo.err
+    assert not out.exists()
+
+
+def test_the_plan_comes_in_from_its_workbook_and_is_the_same_the_second_time(demo, tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["期数", "主题", "日期", "开始", "结束", "课题"])
+    book.active.append([9, "冬季安全", "2026.12.22", "19:00", "20:30", "取暖防火"])
+    book.save(tmp_path / "计划.xlsx")
+    assert demo.json("import", "plan", tmp_path / "计划.xlsx", "--dry-run")["added"] == 1
+    assert demo.json("import", "plan", tmp_path / "计划.xlsx")["added"] == 1
+    assert demo.json("import", "plan", tmp_path / "计划.xlsx")["same"] == 1

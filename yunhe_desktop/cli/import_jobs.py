@@ -5,11 +5,12 @@ import argparse
 from yunhe_desktop.cadres.export import export_cadres as write_cadres
 from yunhe_desktop.cadres.roster import import_roster
 from yunhe_desktop.cadres.villages import import_villages
-from yunhe_desktop.cli.opening import reading, trying
+from yunhe_desktop.cli.opening import reading, trying, writing
 from yunhe_desktop.cli.telling import tell_imports
 from yunhe_desktop.competition.queries import import_competition
 from yunhe_desktop.errors import ImportRefusedError
 from yunhe_desktop.import_report import ImportReport
+from yunhe_desktop.night_school.plan.workbook import import_plan
 
 
 def villages(arguments: argparse.Namespace) -> int:
@@ -44,6 +45,12 @@ def competition(arguments: argparse.Namespace) -> int:
                 tell_imports(arguments, [refused])
             raise
         return tell_imports(arguments, [report])
+
+
+def plan(arguments: argparse.Namespace) -> int:
+    """A year's plan of 夜校: terms and lessons."""
+    with writing(arguments) as database:  # trying it out is an action that is taken back
+        return tell_imports(arguments, [import_plan(database, arguments.file, dry_run=arguments.dry_run)])
 
 
 def export_cadres(arguments: argparse.Namespace) -> int:

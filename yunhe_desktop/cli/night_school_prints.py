@@ -6,14 +6,24 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from yunhe_desktop.cadres.queries import find_township
 from yunhe_desktop.cli.choosing import chosen_cadres, chosen_villages, must_name_somebody
 from yunhe_desktop.cli.offers import Print
 from yunhe_desktop.cli.opening import reading
-from yunhe_desktop.dates import dotted, office_today
+from yunhe_desktop.dates import BadDateError, dotted, office_today, read_date
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.night_school import printing
+from yunhe_desktop.night_school.analysis.prints import report_pdf
+from yunhe_desktop.night_school.analysis.report import Report
+from yunhe_desktop.night_school.queries.books import handout_lines
 from yunhe_desktop.night_school.queries.finding import find_lessons, find_term
 from yunhe_desktop.night_school.queries.lessons import LessonLine, lesson_lines
+from yunhe_desktop.night_school.queries.secretaries import secretaries_of
+from yunhe_desktop.night_school.queries.sites import site_lines, site_quota
+from yunhe_desktop.night_school.queries.statistics import learning_records
+from yunhe_desktop.night_school.rules.sites import months_up_to
+from yunhe_desktop.night_school.sheets.book_receipt import book_receipt_pdf
+from yunhe_desktop.night_school.sheets.site_return import site_return_pdf
 
 Arguments = argparse.Namespace
 _YEAR = re.compile(r"20\d\d")
@@ -139,6 +149,57 @@ def _villages(session: Session, arguments: Arguments) -> list[str] | None:
 
 
 _WHERE = "[--village 村 | --township 乡镇]"
+
+
+def _statistics(arguments: Arguments) -> bytes:
+    """统计分析 of a year, as the page prints it."""
+    with reading(arguments) as database, database.reading() as session:
+        year, _term = _part(session, arguments)
+        if arguments.township:
+            find_township(session, arguments.township)
+        records = learning_records(session, year)
+        known = (*records.groups, *records.forms)
+        if arguments.form and arguments.form not in known:
+            raise UserError(
+                f"{year}年没有“{arguments.form}”这种形式的课。可以写：{'、'.join(known) or '还没有课'}。"
+            )
+        report = Report(records, arguments.form, arguments.township or "")
+        villages = {seat.village_id for seat in records.seats}
+        return report_pdf(report, secretaries_of(session, villages, office_today()))
+
+
+def _site_return(arguments: Arguments) -> bytes:
+    """远教站点月报 of a month, last month's where none is named."""
+    month = _month(arguments.names[0]) if arguments.names else months_up_to(office_today())[1]
+    with reading(arguments) as database, database.reading() as session:
+        lines = site_lines(session, month)
+        if arguments.township:
+            find_township(session, arguments.township)
+            lines = [line for line in lines if line.township == arguments.township]
+        return site_return_pdf(lines, month, site_quota(session))
+
+
+def _month(text: str) -> str:
+    try:
+        found = read_date(text).value
+    except BadDateError as error:
+        raise UserError(f"月份{error}") from error
+    if found.month is None:
+        raise UserError(f"“{text}”没有写月份。请写成 2026.10。")
+    return found.to_month().iso
+
+
+def _book_receipt(arguments: Arguments) -> bytes:
+    """学习书籍领取表 of everything that was handed out, or of the titles whose names hold what is written."""
+    with reading(arguments) as database, database.reading() as session:
+        lines = [
+            line
+            for line in handout_lines(session)
+            if not arguments.names or any(name in line.title for name in arguments.names)
+        ]
+        return book_receipt_pdf(lines)
+
+
 NIGHT_SCHOOL_PRINTS: dict[str, Print] = {
     "sign-in": Print(
         f"LESSON… {_WHERE} [--by village|township] [--codes] [--blank]",
@@ -163,5 +224,10 @@ NIGHT_SCHOOL_PRINTS: dict[str, Print] = {
     "evaluation-sheet": Print(
         "LESSON [--copies N] [--per-page 2] | --blank", "评课表，不记姓名", _evaluation_sheet
     ),
+    "learning-statistics": Print(
+        "[YEAR] [--township 乡镇] [--form 形式]", "培训统计：人次、人数、覆盖率、各村各课", _statistics
+    ),
+    "site-return": Print("[MONTH] [--township 乡镇]", "远教站点月报，不写月份就是上个月", _site_return),
+    "book-receipt": Print("[书名…]", "学习书籍领取表，供签名", _book_receipt),
 }
 """The prints of 夜校 by the name that the command line gives them."""

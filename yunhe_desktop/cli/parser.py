@@ -132,9 +132,11 @@ def _add_imports(commands: _Commands) -> None:
     attendance.add_argument(
         "--lesson", default="", metavar="LESSON", help="签到表是哪节课的：日期或课题；不写则看表里的标题"
     )
+    plan = _command(kinds, "plan", import_jobs.plan, "导入夜校课程计划")
+    plan.add_argument("file", type=Path, metavar="FILE")
     online = _command(kinds, "online-progress", online_jobs.progress, "导入网上班的学习进度")
     online_jobs.add_options(online)
-    for parser in (villages, cadres, competition, forms, photos, attendance, online):
+    for parser in (villages, cadres, competition, forms, photos, plan, attendance, online):
         parser.add_argument("--dry-run", action="store_true", help="只预演，不写入")
         _json(parser)
 
