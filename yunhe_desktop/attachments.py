@@ -1,13 +1,23 @@
 """Files kept inside the data file: each content once, under its SHA-256, and what it belongs to."""
 
 import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar
 
-from sqlalchemy import ForeignKey, LargeBinary, String, select
+from sqlalchemy import ForeignKey, LargeBinary, Select, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from yunhe_desktop.database import Base, Record
+from yunhe_desktop.errors import UserError
 from yunhe_desktop.fields import field
+from yunhe_desktop.journal import utc_now
+
+LARGEST = 50 * 1024 * 1024  # bytes of one file; the data file travels on a stick
+
+NewFile = tuple[str, bytes]
+"""A file that is not kept yet: name and content."""
 
 
 class Blob(Base):
@@ -29,6 +39,14 @@ class Attachment(Record):
     owner: Mapped[str] = mapped_column(String(32), index=True)  # the key of that record
     name: Mapped[str] = field("文件名", max_length=255)
     sha256: Mapped[str] = mapped_column(ForeignKey("blobs.sha256"), index=True)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """An attachment as lists show it."""
+
+    id: str
+    name: str
 
 
 def keep(session: Session, content: bytes) -> str:
@@ -63,6 +81,59 @@ def attachments_of(session: Session, owner: str) -> list[Attachment]:
 def content_of(session: Session, attachment: Attachment) -> bytes:
     """The bytes of an attachment."""
     return kept(session, attachment.sha256)
+
+
+def files_by_owner(session: Session, owners: Sequence[str] | Select[str]) -> dict[str, list[KeptFile]]:
+    """The files of some records, by the key of the record, the oldest first."""
+    query = select(Attachment).where(Attachment.owner.in_(owners)).order_by(Attachment.id)
+    found: dict[str, list[KeptFile]] = {}
+    for file in session.scalars(query):
+        found.setdefault(file.owner, []).append(KeptFile(file.id, file.name))
+    return found
+
+
+def files_of(session: Session, owner: str) -> list[KeptFile]:
+    """The files of a record, the oldest first."""
+    return files_by_owner(session, [owner]).get(owner, [])
+
+
+def add_files(session: Session, owners: Iterable[str], files: Sequence[NewFile]) -> None:
+    """Attach these files to each of these records; a content is stored once."""
+    for owner in owners:
+        for name, content in files:
+            attach(session, owner, name, content)
+
+
+def file_content(session: Session, key: str, what: str = "附件") -> bytes:
+    """The bytes of a kept file; `UserError`, calling it `what`, where it is gone."""
+    return content_of(session, _file(session, key, what))
+
+
+def remove_file(session: Session, key: str, what: str = "附件") -> None:
+    """Move a kept file to the recycle bin; `UserError` where it is gone."""
+    _file(session, key, what).deleted_at = utc_now()
+
+
+def _file(session: Session, key: str, what: str) -> Attachment:
+    file = session.get(Attachment, key)
+    if file is None or file.deleted_at:
+        raise UserError(f"这个{what}已不存在，请刷新。")
+    return file
+
+
+def read_file(path: Path, advice: str = "请压缩或降低扫描分辨率后再添加。") -> NewFile:
+    """A file on disk that is to be kept; `UserError` where it cannot be read or is too large (with `advice`)."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise UserError(f"“{path.name}”超过 50 MB，太大了，没有添加。{advice}")
+        return path.name, path.read_bytes()
+    except OSError as error:
+        raise UserError(f"打不开“{path.name}”，没有添加。请检查文件是否还在、是否允许读取。") from error
+
+
+def contents_of(session: Session, owner: str) -> list[tuple[str, bytes]]:
+    """Name and content of every file of a record, the oldest first."""
+    return [(file.name, content_of(session, file)) for file in attachments_of(session, owner)]
 
 
 def damaged(session: Session) -> list[str]:

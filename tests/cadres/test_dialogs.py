@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QComboBox, QLabel
 from sqlalchemy import select
 
 from tests.desk import button
+from yunhe_desktop import attachments
 from yunhe_desktop.attachments import Attachment
 from yunhe_desktop.cadres import queries, rules
-from yunhe_desktop.cadres.form import materials as materials_section
 from yunhe_desktop.cadres.form.dialog import CadreDialog
 from yunhe_desktop.cadres.form.sections import ListSection
 from yunhe_desktop.cadres.queries import PostValues, get_cadre, save_cadre
@@ -400,16 +400,16 @@ def test_scans_are_attached_to_a_paper_and_come_out_as_they_went_in(form, databa
     papers = section(dialog, "档案材料")
     fill(papers.list, 0, 类别="学历学位和培训材料", 材料名称="大专毕业证书", 页数="1")
     papers.list.grid.setCurrentIndex(cell(papers.list, 0, "材料名称"))
-    papers.add([scan])
+    papers.files.add([scan])
     button(dialog, "保存").click()
     assert file_of(database, zhang).materials[0].scans == ("毕业证.pdf",)
     again = form(zhang)
     papers = section(again, "档案材料")
     papers.list.grid.setCurrentIndex(cell(papers.list, 0, "材料名称"))
     papers.files.setCurrentRow(0)
-    papers.write(tmp_path / "copy.pdf", papers._chosen()[1])
+    papers.files.write(tmp_path / "copy.pdf")
     assert (tmp_path / "copy.pdf").read_bytes() == scan.read_bytes()
-    papers.remove()
+    papers.files.remove()
     button(again, "保存").click()
     assert file_of(database, zhang).materials[0].scans == ()
 
@@ -420,7 +420,7 @@ def test_a_paper_taken_out_takes_its_scans_with_it(form, database, zhang, tmp_pa
     papers = section(dialog, "档案材料")
     fill(papers.list, 0, 类别="其他材料", 材料名称="证明")
     papers.list.grid.setCurrentIndex(cell(papers.list, 0, "材料名称"))
-    papers.add([tmp_path / "a.jpg"])
+    papers.files.add([tmp_path / "a.jpg"])
     button(dialog, "保存").click()
     again = form(zhang)
     papers = section(again, "档案材料")
@@ -432,14 +432,14 @@ def test_a_paper_taken_out_takes_its_scans_with_it(form, database, zhang, tmp_pa
 
 
 def test_a_file_that_is_not_there_or_too_large_is_told(form, zhang, dialogs, tmp_path, monkeypatch):
-    monkeypatch.setattr(materials_section, "LARGEST", 3)
+    monkeypatch.setattr(attachments, "LARGEST", 3)
     (tmp_path / "大.pdf").write_bytes(b"1234")
     dialog = form(zhang)
     papers = section(dialog, "档案材料")
     fill(papers.list, 0, 类别="其他材料", 材料名称="证明")
     papers.list.grid.setCurrentIndex(cell(papers.list, 0, "材料名称"))
     dialogs.press("知道了", "知道了")
-    papers.add([tmp_path / "没有.pdf", tmp_path / "大.pdf"])
+    papers.files.add([tmp_path / "没有.pdf", tmp_path / "大.pdf"])
     assert any("打不开“没有.pdf”" in said for said in dialogs.said)
     assert any("“大.pdf”超过" in said for said in dialogs.said)
 

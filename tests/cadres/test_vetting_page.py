@@ -234,16 +234,16 @@ def test_a_reply_is_attached_saved_elsewhere_and_removed(page, asked, database, 
     assert replies.heading.text() == "公安关于张建国的反馈件"
     scan = tmp_path / "复函.pdf"
     scan.write_bytes(b"%PDF scan")
-    replies.add([scan])
+    replies.list.add([scan])
     assert replies.list.item(0).text() == "复函.pdf"
-    replies.write(tmp_path / "抄件.pdf")
+    replies.list.write(tmp_path / "抄件.pdf")
     assert (tmp_path / "抄件.pdf").read_bytes() == b"%PDF scan"
     assert lines(database)[0].candidate.answers[POLICE].replies == ("复函.pdf",)
-    replies.remove()
+    replies.list.remove()
     assert replies.list.count() == 0
     assert lines(database)[0].candidate.answers[POLICE].replies == ()
     dialogs.press("知道了")
-    replies.add([tmp_path / "不在.pdf"])
+    replies.list.add([tmp_path / "不在.pdf"])
 
 
 # conclusions
@@ -276,7 +276,7 @@ def test_a_finished_one_is_locked_until_it_is_reopened(page, asked, database, di
     page.list.which.setCurrentText(ALL)
     page.list.choose(asked[0])
     assert page.checklist._shown() is page.checklist.reader
-    assert not page.checklist.replies._verbs["add"].isEnabled()
+    assert not page.checklist.replies.list.buttons["add"].isEnabled()
     assert [page._conclude.isVisible(), page._reopen.isVisible()] == [False, True]
     page._reopen.trigger()
     assert page.checklist._shown() is page.checklist.editor

@@ -2,10 +2,9 @@
 
 import pytest
 
-from yunhe_desktop.attachments import damaged
+from yunhe_desktop.attachments import damaged, file_content
 from yunhe_desktop.cadres import queries, rules
 from yunhe_desktop.cadres.queries import PostValues, RowValues, save_cadre
-from yunhe_desktop.cadres.queries.materials import scan_content
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.undo import last_undoable, undo
 
@@ -104,7 +103,7 @@ def test_one_letter_answers_for_many_with_one_copy_of_its_scan(database, both):
         assert line.progress == "未反馈15项"
     with database.reading() as session:
         replies = [queries.replies_of(session, key) for key in both]
-        assert [scan_content(session, files[0].id) for by in replies for files in by.values()] == [
+        assert [file_content(session, files[0].id) for by in replies for files in by.values()] == [
             reply[1]
         ] * 2
         assert damaged(session) == []

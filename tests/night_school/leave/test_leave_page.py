@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QPushButton
 
 from tests.desk import button
 from yunhe_desktop import datafile, undo
+from yunhe_desktop.attachments import files_of
 from yunhe_desktop.dates import dotted, office_today
 from yunhe_desktop.night_school.leave.asking import AskLeaveDialog
 from yunhe_desktop.night_school.leave.making_up import MakeUpDialog, RulesDialog
 from yunhe_desktop.night_school.leave.page import LeavePage
 from yunhe_desktop.night_school.queries.leaves import ask_leave, leave_lines
 from yunhe_desktop.night_school.queries.make_ups import make_up_lines, owed_lines
-from yunhe_desktop.night_school.queries.proofs import proofs_of
 from yunhe_desktop.night_school.queries.rosters import fix_roster, roster, set_states
 
 
@@ -279,17 +279,17 @@ def test_a_slip_is_attached_opened_saved_and_removed(
     page = open_page()
     photo = tmp_path / "照片.jpg"
     photo.write_bytes(b"a photo")
-    page.leaves.strip.add([photo])
+    page.leaves.strip.list.add([photo])
     assert cells(page.leaves, "slips") == ["1份"]
     opened = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()) or True)
     page.leaves.strip.open()
     assert opened[0].endswith("照片.jpg")
-    page.leaves.strip.write(tmp_path / "另存.jpg")
+    page.leaves.strip.list.write(tmp_path / "另存.jpg")
     assert (tmp_path / "另存.jpg").read_bytes() == b"a photo"
-    page.leaves.strip.remove()
+    page.leaves.strip.list.remove()
     with database.reading() as session:
-        assert proofs_of(session, key) == []
+        assert files_of(session, key) == []
     assert cells(page.leaves, "slips") == [""]
 
 
@@ -297,7 +297,7 @@ def test_a_file_that_is_gone_is_told_and_not_attached(open_page, database, peopl
     ask(database, coming, people["张建国"])
     page = open_page()
     dialogs.press("知道了")
-    page.leaves.strip.add([tmp_path / "没有.jpg"])
+    page.leaves.strip.list.add([tmp_path / "没有.jpg"])
     assert any("打不开“没有.jpg”" in said for said in dialogs.said)
     assert cells(page.leaves, "slips") == [""]
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from tests.desk import button
-from yunhe_desktop.attachments import attach
+from yunhe_desktop.attachments import attach, contents_of
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.history import recent_actions
 from yunhe_desktop.night_school.choice import Choice
@@ -108,7 +108,7 @@ def test_teaching_files_come_back_as_they_were(database, lesson):
     with database.action("附课件") as session:
         attach(session, lesson, "防汛.pptx", b"slides")
     with database.reading() as session:
-        assert lecturers.teaching_files(session, lesson) == [("防汛.pptx", b"slides")]
+        assert contents_of(session, lesson) == [("防汛.pptx", b"slides")]
     assert lines(database)[0].lessons[0].files == 1
 
 

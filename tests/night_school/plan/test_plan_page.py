@@ -6,12 +6,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListWidget
 
 from tests.desk import button
+from yunhe_desktop.attachments import files_of
 from yunhe_desktop.dates import office_today
 from yunhe_desktop.history import recent_actions
 from yunhe_desktop.night_school.plan.page import PlanPage
 from yunhe_desktop.night_school.queries import planning, rosters
 from yunhe_desktop.night_school.queries.lessons import lesson_line, lesson_lines
-from yunhe_desktop.night_school.queries.plan_files import lesson_files
 from yunhe_desktop.night_school.rules.audience import Audience
 from yunhe_desktop.night_school.rules.codes import PRESENT
 from yunhe_desktop.undo import last_undoable, undo
@@ -306,12 +306,12 @@ def test_teaching_files_are_added_in_the_panel_below(page, dialogs, database, pl
     (tmp_path / "课件.pptx").write_bytes(b"slides")
     page.refresh()
     page.plan.choose(key)
-    page.details.add([tmp_path / "课件.pptx"])
+    page.details.files.add([tmp_path / "课件.pptx"])
     assert page.details.files.count() == 1
     dialogs.press("移除")
-    page.details.remove()
+    page.details.files.remove()
     with database.reading() as session:
-        assert lesson_files(session, key) == []
+        assert files_of(session, key) == []
 
 
 def test_the_plan_goes_out_as_a_workbook_and_comes_back(page, dialogs, database, plan_lesson, tmp_path):

@@ -8,7 +8,6 @@ from yunhe_desktop.errors import UserError
 from yunhe_desktop.night_school.queries import planning, rosters
 from yunhe_desktop.night_school.queries.lessons import lesson_lines, term_lines
 from yunhe_desktop.night_school.queries.plan_copies import copy_plan
-from yunhe_desktop.night_school.queries.plan_files import add_files, file_content, lesson_files, remove_file
 from yunhe_desktop.night_school.queries.plan_overlaps import Proposal, doubts_about, overlaps_in
 from yunhe_desktop.night_school.queries.plan_people import candidates
 from yunhe_desktop.night_school.queries.plan_rosters import roster_change
@@ -153,16 +152,3 @@ def test_a_person_is_put_on_and_taken_off_an_audience_by_name(database, people):
     assert sun.toggled(named) == Audience()
     assert sun.fits("sq 西砖")
     assert not sun.fits("sq 小圈")
-
-
-def test_teaching_files_belong_to_their_lesson(database, plan_lesson):
-    key = plan_lesson()
-    write(database, add_files, key, [("课件.pptx", b"one"), ("讲义.docx", b"two")])
-    with database.reading() as session:
-        (first, name), (second, _name) = lesson_files(session, key)
-        assert (name, file_content(session, second)) == ("课件.pptx", b"two")
-    write(database, remove_file, first)
-    with database.reading() as session:
-        assert [name for _key, name in lesson_files(session, key)] == ["讲义.docx"]
-        with pytest.raises(UserError, match="课件已不存在"):
-            file_content(session, first)

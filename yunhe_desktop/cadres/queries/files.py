@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from yunhe_desktop.attachments import Attachment, kept
+from yunhe_desktop.attachments import files_by_owner, kept
 from yunhe_desktop.cadres import rules
 from yunhe_desktop.cadres.queries.people import get_cadre
 from yunhe_desktop.cadres.tables import (
@@ -209,12 +209,11 @@ def _materials(session: Session, keys: Sequence[str]) -> dict[str, list[rules.Ma
     names = tuple(fields_of(MaterialRow))
     query = select(MaterialRow).where(MaterialRow.cadre_id.in_(keys))
     rows = list(session.scalars(query.order_by(MaterialRow.place, MaterialRow.id)))
-    scans: dict[str, list[str]] = {}
-    files = select(Attachment).where(Attachment.owner.in_([row.id for row in rows])).order_by(Attachment.id)
-    for file in session.scalars(files):
-        scans.setdefault(file.owner, []).append(file.name)
+    scans = files_by_owner(session, [row.id for row in rows])
     found: dict[str, list[rules.Material]] = {}
     for row in rows:
-        material = rules.Material(**_values(row, names), scans=tuple(scans.get(row.id, ())))
+        material = rules.Material(
+            **_values(row, names), scans=tuple(file.name for file in scans.get(row.id, ()))
+        )
         found.setdefault(row.cadre_id, []).append(material)
     return found

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from yunhe_desktop.attachments import Attachment
+from yunhe_desktop.attachments import Attachment, KeptFile, files_by_owner
 from yunhe_desktop.cadres import rules
 from yunhe_desktop.cadres.queries.files import RowValues
-from yunhe_desktop.cadres.queries.materials import Scan
 from yunhe_desktop.cadres.queries.places import places
 from yunhe_desktop.cadres.queries.posts import CurrentPosts, current_posts
 from yunhe_desktop.cadres.queries.strokes import stroke_order
@@ -133,14 +132,9 @@ def vetting_items(session: Session, vetting: str) -> list[RowValues]:
     return [RowValues({key: getattr(row, key) for key in _ITEM_FIELDS}, row.id) for row in rows]
 
 
-def replies_of(session: Session, vetting: str) -> dict[str, list[Scan]]:
+def replies_of(session: Session, vetting: str) -> dict[str, list[KeptFile]]:
     """The attached replies of one 联审, by the key of the department's line."""
-    items = select(VettingItem.id).where(VettingItem.vetting_id == vetting)
-    query = select(Attachment).where(Attachment.owner.in_(items)).order_by(Attachment.id)
-    found: dict[str, list[Scan]] = {}
-    for file in session.scalars(query):
-        found.setdefault(file.owner, []).append(Scan(file.id, file.name))
-    return found
+    return files_by_owner(session, select(VettingItem.id).where(VettingItem.vetting_id == vetting))
 
 
 def get_vetting(session: Session, key: str) -> Vetting:

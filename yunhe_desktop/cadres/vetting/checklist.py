@@ -6,9 +6,9 @@ from dataclasses import replace
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from yunhe_desktop.attachments import KeptFile
 from yunhe_desktop.cadres import queries
 from yunhe_desktop.cadres.queries import RowValues, VettingLine
-from yunhe_desktop.cadres.queries.materials import Scan
 from yunhe_desktop.cadres.rules import UNANSWERED
 from yunhe_desktop.cadres.tables import VettingItem
 from yunhe_desktop.cadres.vetting.replies import RepliesBox
@@ -39,7 +39,7 @@ class Checklist(QWidget):
         self._database = workspace.database
         self._line: VettingLine | None = None
         self._stored: Lines = []
-        self._files: dict[str, list[Scan]] = {}
+        self._files: dict[str, list[KeptFile]] = {}
         self._busy = False  # the lines are being shown or stored, not typed
         self.name, self.facts, self.conclusion = QLabel(), QLabel(wordWrap=True), QLabel(wordWrap=True)
         for label, role in ((self.name, "title"), (self.facts, "muted"), (self.conclusion, "")):
@@ -141,9 +141,9 @@ class Checklist(QWidget):
         known = dict(self._stored)
         if item in known and self._line:
             who = f"{known[item]['department']}关于{self._line.candidate.name}"
-            self.replies.show_files(item, who, self._files.get(item, ()), writable=not self._is_locked())
+            self.replies.show_files(item, who, writable=not self._is_locked())
         else:
-            self.replies.show_files("", "", ())
+            self.replies.show_files("", "")
         editor.grid.verticalHeader().viewport().update()
 
     # storing what is typed

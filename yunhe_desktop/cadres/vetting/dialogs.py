@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from yunhe_desktop.attachments import read_file
 from yunhe_desktop.cadres import queries
 from yunhe_desktop.cadres.queries import VettingLine
 from yunhe_desktop.cadres.rules import (
@@ -27,7 +28,6 @@ from yunhe_desktop.cadres.rules import (
 )
 from yunhe_desktop.cadres.sheets.vetting import departments_of
 from yunhe_desktop.cadres.tables import Vetting, VettingItem, VettingTemplate
-from yunhe_desktop.cadres.vetting.replies import file_content
 from yunhe_desktop.database import Database
 from yunhe_desktop.dates import PartialDate, office_today
 from yunhe_desktop.errors import UserError
@@ -107,7 +107,7 @@ class LetterDialog(AskDialog):
         """Write the answers as one action."""
         department = self.department.currentText()
         values = {key: str(value) for key, value in self.form.values().items() if value}
-        reply = (self.file.name, file_content(self.file)) if self.file else None
+        reply = read_file(self.file) if self.file else None
         with self._database.action(f"填写{department}的联审反馈（{len(self._keys)}人）") as session:
             self.answered = queries.answer_for(session, self._keys, department, values, reply)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from yunhe_desktop.attachments import add_files
 from yunhe_desktop.database import Database
 from yunhe_desktop.dates import office_today
 from yunhe_desktop.fields import Field
@@ -17,7 +18,6 @@ from yunhe_desktop.night_school.queries.leave_lessons import (
     usual_approver,
 )
 from yunhe_desktop.night_school.queries.leaves import ask_leave
-from yunhe_desktop.night_school.queries.proofs import add_proofs
 from yunhe_desktop.night_school.rules.codes import ABSENT
 from yunhe_desktop.night_school.rules.day_words import day_text
 from yunhe_desktop.night_school.rules.leaves import is_afterwards
@@ -158,7 +158,7 @@ class AskLeaveDialog(AskDialog):
                 ask_leave(session, one.id, caller.person.cadre_id, said, replace_absent=self._replace).id
                 for one in chosen
             ]
-            add_proofs(session, keys, self.slips.files)
+            add_files(session, keys, self.slips.files)
         which = _named(chosen[0]) if len(chosen) == 1 else f"{len(chosen)}节课"
         self.asked = f"已登记{name}{which}的{said['kind']}（{said['decision']}）"
 

@@ -90,7 +90,7 @@ class DonePart(Part[MakeUpLine]):
 
     def attach(self) -> None:
         """Attach proof to the current make-up."""
-        self.strip.add(choose_files(self, "附证明"))
+        self.strip.list.add(choose_files(self, "附证明"))
 
     def change(self) -> None:
         """Correct the current make-up."""

@@ -117,7 +117,7 @@ class LeavesPart(Part[LeaveLine]):
 
     def attach(self) -> None:
         """Attach the slip of the current leave: a scan or a photo."""
-        self.strip.add(choose_files(self, "附请假条"))
+        self.strip.list.add(choose_files(self, "附请假条"))
 
     def print_out(self) -> None:
         """Slips of the selected leaves, or blank ones."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QSpinBox, QWidget
 
+from yunhe_desktop.attachments import add_files
 from yunhe_desktop.database import Database
 from yunhe_desktop.dates import dotted, office_today
 from yunhe_desktop.fields import fields_of
@@ -19,7 +20,6 @@ from yunhe_desktop.night_school.queries.make_ups import (
     record_make_up,
     remember_make_up_rules,
 )
-from yunhe_desktop.night_school.queries.proofs import add_proofs
 from yunhe_desktop.night_school.rules.attendance import is_missed
 from yunhe_desktop.night_school.rules.codes import MARKS
 from yunhe_desktop.night_school.rules.day_words import day_text
@@ -84,7 +84,7 @@ class MakeUpDialog(AskDialog):
         instead = self.instead.currentData() or None
         with self._database.action(_label(self._lines)) as session:
             keys = [record_make_up(session, line.attendance_id, values, instead).id for line in self._lines]
-            add_proofs(session, keys, self.proofs.files)
+            add_files(session, keys, self.proofs.files)
 
 
 class ChangeMakeUpDialog(AskDialog):

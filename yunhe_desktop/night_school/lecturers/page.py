@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
+from yunhe_desktop.attachments import contents_of
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.fields import Field, Kind, fields_of
 from yunhe_desktop.night_school.choice import Choice, YearBox, lesson_text
@@ -193,7 +194,7 @@ class LecturersPage(Page):
         if lesson is None:
             return
         with self._database.reading() as session:
-            files = queries.teaching_files(session, lesson.line.id)
+            files = contents_of(session, lesson.line.id)
         for name, content in files:
             open_content(self, name, content)
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from yunhe_desktop.attachments import Attachment, attachments_of, content_of
+from yunhe_desktop.attachments import Attachment
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.journal import note_viewings, utc_now
 from yunhe_desktop.night_school.queries.lessons import LessonLine, lesson_lines
@@ -183,8 +183,3 @@ def save_evaluations(session: Session, lesson_id: str, lines: Sequence[tuple[str
     for row in before.values():
         row.deleted_at = utc_now()
     return len(lines)
-
-
-def teaching_files(session: Session, lesson_id: str) -> list[tuple[str, bytes]]:
-    """The teaching files of a lesson: name and content."""
-    return [(one.name, content_of(session, one)) for one in attachments_of(session, lesson_id)]
