@@ -1,6 +1,6 @@
 """The grid in memory: what it shows, and every change of it an action of its own, written before it is shown."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from yunhe_desktop.database import Database
@@ -65,14 +65,10 @@ class GridBook:
 
     def _label(self, states: Mapping[Spot, str]) -> str:
         """What the history calls the change: 考勤：张建国记出勤."""
-        people = list(dict.fromkeys(cadre for _lesson, cadre in states))
+        meant = {cadre for _lesson, cadre in states}
+        people = [cadre for cadre in self._people if cadre in meant]
         who = self._people[people[0]].name + (f"等{len(people)}人" if len(people) > 1 else "")
         kinds = set(states.values())
         state = (next(iter(kinds)) or "清除") if len(kinds) == 1 else "登记"
         times = f"{len(states)}次" if len(states) > len(people) else ""
         return f"考勤总表：{who}{times}{'' if state in ('清除', '登记') else '记'}{state}"
-
-
-def spots_of(people: Sequence[GridPerson], lessons: Sequence[LessonLine]) -> list[list[Spot]]:
-    """The spots of a block, row by row."""
-    return [[(lesson.id, person.cadre_id) for lesson in lessons] for person in people]

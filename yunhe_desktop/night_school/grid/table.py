@@ -116,8 +116,15 @@ class GridTable(QTableView):
         column = next((at for at, one in enumerate(grid.lessons) if one.id == lesson), None)
         if row is None or column is None:
             return False
-        self.setCurrentIndex(self.table_model.index(row, column))
+        self.choose_cell(row, column)
         return True
+
+    def choose_cell(self, row: int, column: int) -> None:
+        """Choose this cell alone, whatever key is held."""
+        alone = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        index = self.table_model.index(row, column)
+        self.selectionModel().setCurrentIndex(index, alone)
+        self.scrollTo(index)
 
     def show_lesson(self, lesson: str) -> None:
         """Scroll to a lesson's column, or to the last one."""
@@ -170,7 +177,7 @@ class GridTable(QTableView):
         """From a single cell to the one below, as one fills a column in."""
         index = self.currentIndex()
         if len(self.selectedIndexes()) == 1 and index.row() + 1 < self.table_model.rowCount():
-            self.setCurrentIndex(self.table_model.index(index.row() + 1, index.column()))
+            self.choose_cell(index.row() + 1, index.column())
 
     def _current_spot(self) -> Spot | None:
         index = self.currentIndex()
