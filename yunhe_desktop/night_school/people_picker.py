@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBox
 
 from yunhe_desktop.fields import Field
 from yunhe_desktop.night_school.queries.rosters import Expected
+from yunhe_desktop.searching import has_words
 from yunhe_desktop.widgets.search_box import SearchBox
 from yunhe_desktop.widgets.table_model import CellTone, LazyTableModel
 from yunhe_desktop.widgets.table_view import TableView
@@ -101,7 +102,7 @@ class PeoplePicker(QWidget):
         self._tell()
 
     def _show(self) -> None:
-        words = self.search.text().strip().lower().split()
+        words = self.search.text()
         town, post = self.towns.currentText(), self.posts.currentText()
         self.table_model.set_ids(
             [
@@ -109,7 +110,7 @@ class PeoplePicker(QWidget):
                 for key, one in self._people.items()
                 if town in (_ALL_TOWNS, one.township)
                 and (post == _ALL_POSTS or post in one.positions.split("、"))
-                and all(word in f"{one.name} {one.initials} {one.village}".lower() for word in words)
+                and has_words(words, one.name, one.initials, one.village)
             ]
         )
         self._tell()

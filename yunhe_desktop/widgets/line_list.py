@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from yunhe_desktop.fields import Field
+from yunhe_desktop.searching import has_words
+from yunhe_desktop.widgets.line_table import LineTable
 from yunhe_desktop.widgets.search_box import SearchBox
-from yunhe_desktop.widgets.table_model import CellTone, LazyTableModel
-from yunhe_desktop.widgets.table_view import TableView
+from yunhe_desktop.widgets.table_model import CellTone
 from yunhe_desktop.widgets.theme import set_role
 
 
@@ -36,8 +37,10 @@ class LineList(QWidget):
         self._counted = "条"
         self.search = SearchBox(hint)
         self.search.searched.connect(lambda _text: self._show())
-        self.table_model = LazyTableModel(fields, self._fetch, self._tone)
-        self.table = TableView(self.table_model, name)
+        self.table = LineTable[ListLine](
+            fields, name, lambda line: line.texts, lambda line, key: line.tones.get(key)
+        )
+        self.table_model = self.table.table_model
         self.table.current_changed.connect(self.current_changed)
         self.table.opened.connect(self.opened)
         self.search.leads_to(self.table)
@@ -79,28 +82,14 @@ class LineList(QWidget):
 
     def shown(self) -> list[str]:
         """The keys of the lines that fit what is searched."""
-        words = self.search.text().strip().lower().split()
-        return [key for key, line in self._lines.items() if all(word in _searched(line) for word in words)]
+        words = self.search.text()
+        return [
+            key for key, line in self._lines.items() if has_words(words, "".join(line.texts), line.searched)
+        ]
 
     def _show(self) -> None:
-        before, shown = self.table.current_id(), self.shown()
+        shown = self.shown()
         title, hint = self._empty if not self._lines else ("没有符合条件的", "换一个词，或清空查找条件")
         self.table.set_empty_text(title, hint)
-        self.table_model.set_ids(shown)
-        kept = before in shown and (self.table.current_id() == before or self.table.select_id(before))
-        if not kept:
-            self.table.clearSelection()
-            self.table.setCurrentIndex(QModelIndex())
-            if shown:
-                self.table.select_id(shown[0])
+        self.table.show_lines({key: self._lines[key] for key in shown})
         self.count.setText(f"{len(shown)}{self._counted}" if shown else "")
-
-    def _fetch(self, keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
-        return {key: self._lines[key].texts for key in keys}
-
-    def _tone(self, key: str, field: Field, _text: str) -> CellTone | None:
-        return self._lines[key].tones.get(field.key)
-
-
-def _searched(line: ListLine) -> str:
-    return f"{''.join(line.texts)} {line.searched}".lower()

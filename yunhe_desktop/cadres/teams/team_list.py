@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTableView, QVBoxLayout, Q
 from yunhe_desktop.cadres import rules
 from yunhe_desktop.fields import Field, Kind
 from yunhe_desktop.pinyin import initials
+from yunhe_desktop.searching import has_words
 from yunhe_desktop.widgets.search_box import SearchBox
 from yunhe_desktop.widgets.table_model import CellTone, LazyTableModel
 from yunhe_desktop.widgets.table_view import TableView
@@ -79,12 +80,11 @@ class TeamList(QWidget):
         return "还没有村", "先在“名册”页导入村名单或花名册"
 
     def _show_found(self, *, texts_changed: bool = False) -> None:
-        township, words = self.townships.currentData(), self.search.text().strip().lower().split()
+        township, words = self.townships.currentData(), self.search.text()
         found = [
             key
             for key, team in self._teams.items()
-            if (not township or team.place.township == township)
-            and all(word in self._searched[key] for word in words)
+            if (not township or team.place.township == township) and has_words(words, self._searched[key])
         ]
         self.table.table_model.set_ids(found, keep_texts=not texts_changed)
         if found and self.table.current_id() not in found:

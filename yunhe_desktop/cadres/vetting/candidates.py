@@ -9,6 +9,7 @@ from yunhe_desktop.cadres.queries import VettingLine
 from yunhe_desktop.cadres.rules import VettingState, vetting_state
 from yunhe_desktop.fields import Field, Kind
 from yunhe_desktop.pinyin import initials
+from yunhe_desktop.searching import has_words
 from yunhe_desktop.widgets.search_box import SearchBox
 from yunhe_desktop.widgets.table_model import CellTone, LazyTableModel
 from yunhe_desktop.widgets.table_view import TableView
@@ -95,12 +96,11 @@ class CandidateList(QWidget):
     # showing
 
     def _shown(self) -> list[str]:
-        words, which = self.search.text().strip().lower().split(), self.which.currentText()
+        words, which = self.search.text(), self.which.currentText()
         return [
             key
             for key, line in self._lines.items()
-            if (which == ALL or line.finished == (which == FINISHED))
-            and all(word in self._texts[key] for word in words)
+            if (which == ALL or line.finished == (which == FINISHED)) and has_words(words, self._texts[key])
         ]
 
     def _show(self) -> None:

@@ -1,7 +1,5 @@
 """What the desk asks for: a remark, who else came, from when on somebody is late."""
 
-from collections.abc import Sequence
-
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QRadioButton, QWidget
 
 from yunhe_desktop.errors import UserError
@@ -12,9 +10,8 @@ from yunhe_desktop.night_school.queries.rosters import Expected
 from yunhe_desktop.night_school.rules.arrival import read_patience
 from yunhe_desktop.widgets.ask_dialog import AskDialog
 from yunhe_desktop.widgets.fitting import resize_on_screen
+from yunhe_desktop.widgets.line_table import LineTable
 from yunhe_desktop.widgets.search_box import SearchBox
-from yunhe_desktop.widgets.table_model import LazyTableModel
-from yunhe_desktop.widgets.table_view import TableView
 from yunhe_desktop.widgets.theme import px, set_role
 
 _FOUND = (
@@ -86,7 +83,7 @@ class AddDialog(AskDialog):
         self.added = ""
         self.search = SearchBox("姓名、拼音首字母、村")
         self.search.searched.connect(self._find)
-        self.found = TableView(LazyTableModel(_FOUND, self._texts), "desk_others")
+        self.found = LineTable[Expected](_FOUND, "desk_others", _cells)
         self.found.set_empty_text("没有找到", "换一个词；已在名单上的、已离任的不在这里")
         self.found.opened.connect(lambda _key: self.go_on())
         self.search.leads_to(self.found)
@@ -102,21 +99,17 @@ class AddDialog(AskDialog):
 
     def _find(self, text: str) -> None:
         found = self._finder.find(text).keys if plain(text) else tuple(self._people)
-        self.found.table_model.set_ids(found)
-        if found:
+        self.found.show_lines({key: self._people[key] for key in found})
+        if found:  # the best fit, whoever was chosen before
             self.found.select_id(found[0])
-
-    def _texts(self, keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
-        return {key: _cells(self._people[key]) for key in keys}
 
     def work(self) -> None:
         """Add the chosen person."""
-        key = self.found.current_id()
-        if not key:
+        chosen = self.found.current()
+        if chosen is None:
             raise UserError("请先在列表里选一个人。")
-        name = self._people[key].name
-        self._desk.add(key, name, guest=self.guest.isChecked())
-        self.added = key
+        self._desk.add(chosen.cadre_id, chosen.name, guest=self.guest.isChecked())
+        self.added = chosen.cadre_id
 
 
 def _cells(one: Expected) -> tuple[str, ...]:

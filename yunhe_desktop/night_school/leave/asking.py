@@ -1,7 +1,5 @@
 """登记请假: with the telephone at the ear. Who calls is found by initials, their next lesson is chosen already."""
 
-from collections.abc import Sequence
-
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from yunhe_desktop.attachments import add_files
@@ -21,12 +19,13 @@ from yunhe_desktop.night_school.queries.leaves import ask_leave
 from yunhe_desktop.night_school.rules.codes import ABSENT
 from yunhe_desktop.night_school.rules.day_words import day_text
 from yunhe_desktop.night_school.rules.leaves import is_afterwards
+from yunhe_desktop.searching import has_words
 from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.ask_dialog import AskDialog
 from yunhe_desktop.widgets.fitting import resize_on_screen
+from yunhe_desktop.widgets.line_table import LineTable
 from yunhe_desktop.widgets.search_box import SearchBox
-from yunhe_desktop.widgets.table_model import CellTone, LazyTableModel
-from yunhe_desktop.widgets.table_view import TableView
+from yunhe_desktop.widgets.table_model import CellTone
 from yunhe_desktop.widgets.theme import px, set_role
 
 _PEOPLE = (
@@ -48,15 +47,12 @@ class AskLeaveDialog(AskDialog):
         with database.reading() as session:
             self._callers = {one.person.cadre_id: one for one in callers(session, self._today)}
             approver = usual_approver(session)
-        self._offers: dict[str, LessonOffer] = {}
         self._replace = False
         self.asked = ""  # who asked for how many lessons, in words, once it is written
         self.search = SearchBox("姓名、拼音首字母、村")
-        self.people = TableView(LazyTableModel(_PEOPLE, self._person_texts), "leave_people")
+        self.people = LineTable[Caller](_PEOPLE, "leave_people", _person_cells)
         self.people.set_empty_text("没有找到", "换一个词；没有现任职务的不在这里")
-        self.lessons = TableView(
-            LazyTableModel(_LESSONS, self._lesson_texts, self._lesson_tone), "leave_lessons"
-        )
+        self.lessons = LineTable[LessonOffer](_LESSONS, "leave_lessons", _lesson_cells, self._lesson_tone)
         self.lessons.set_empty_text("没有课", "前一个月、后两个月里没有要上的课")
         self.form = LeaveForm(approver)
         self.slips = NewFiles("请假条")
@@ -93,41 +89,27 @@ class AskLeaveDialog(AskDialog):
     # who, and which lessons
 
     def _find(self, text: str) -> None:
-        words = text.lower().split()
-        found = [key for key, one in self._callers.items() if all(word in _searched(one) for word in words)]
-        before = self.people.current_id()
-        self.people.table_model.set_ids(found)
-        if found and before not in found:
-            self.people.select_id(found[0])
+        self.people.show_lines({key: one for key, one in self._callers.items() if _fits(one, text)})
         self._show_lessons()
 
     def caller(self) -> Caller | None:
         """Who is chosen."""
-        return self._callers.get(self.people.current_id())
+        return self.people.current()
 
     def _show_lessons(self) -> None:
         caller = self.caller()
         with self._database.reading() as session:
             found = lessons_of(session, caller, self._today) if caller else []
-        self._offers = {one.id: one for one in found}
-        self.lessons.table_model.set_ids(self._offers)
+        self.lessons.show_lines({one.id: one for one in found})
         free = [one.id for one in found if not one.leave]
         if free:
             self.lessons.select_id(free[0])
 
     def chosen_lessons(self) -> list[LessonOffer]:
         """For which leave is asked."""
-        return [self._offers[key] for key in self.lessons.selected_ids()]
+        return self.lessons.selected()
 
-    def _person_texts(self, keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
-        return {key: _person_cells(self._callers[key]) for key in keys}
-
-    def _lesson_texts(self, keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
-        offers = [self._offers[key] for key in keys]
-        return {one.id: (f"{day_text(one.date)}", one.title, one.state, one.leave) for one in offers}
-
-    def _lesson_tone(self, key: str, _field: Field, _text: str) -> CellTone | None:
-        one = self._offers[key]
+    def _lesson_tone(self, one: LessonOffer, _key: str) -> CellTone | None:
         return "muted" if one.leave or one.date < self._today.isoformat() else None
 
     # writing
@@ -171,6 +153,10 @@ def _person_cells(caller: Caller) -> tuple[str, ...]:
     return caller.person.name, caller.person.village, caller.person.positions
 
 
-def _searched(caller: Caller) -> str:
+def _lesson_cells(one: LessonOffer) -> tuple[str, ...]:
+    return day_text(one.date), one.title, one.state, one.leave
+
+
+def _fits(caller: Caller, words: str) -> bool:
     one = caller.person
-    return f"{one.name}\n{one.initials}\n{one.township}{one.village}".lower()
+    return has_words(words, one.name, one.initials, one.township + one.village)

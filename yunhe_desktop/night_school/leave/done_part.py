@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QWidget
 
 from yunhe_desktop.night_school.leave.cells import DONE, HIDDEN_DONE, NO_PROOF, done_cells, done_tone
 from yunhe_desktop.night_school.leave.files import FileStrip, choose_files
-from yunhe_desktop.night_school.leave.line_list import LineList
 from yunhe_desktop.night_school.leave.making_up import ChangeMakeUpDialog
 from yunhe_desktop.night_school.leave.part import Part
 from yunhe_desktop.night_school.queries.make_ups import MakeUpLine, remove_make_up
 from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.actions import named_action
+from yunhe_desktop.widgets.line_table import LineTable
 from yunhe_desktop.widgets.workspace import Workspace
 
 
@@ -23,7 +23,7 @@ class DonePart(Part[MakeUpLine]):
 
     def __init__(self, workspace: Workspace) -> None:
         self.strip = FileStrip(workspace.database, "证明")
-        table = LineList[MakeUpLine](DONE, "school_made_up", done_cells, done_tone, hidden=HIDDEN_DONE)
+        table = LineTable[MakeUpLine](DONE, "school_made_up", done_cells, done_tone, hidden=HIDDEN_DONE)
         table.set_empty_text("还没有补学", "在“欠补学”里选人，点“登记补学”")
         table.opened.connect(lambda _key: self.strip.open())
         table.current_changed.connect(lambda _key: self._show_files())

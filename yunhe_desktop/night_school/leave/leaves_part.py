@@ -9,7 +9,6 @@ from yunhe_desktop.night_school.leave.asking import AskLeaveDialog
 from yunhe_desktop.night_school.leave.cells import HIDDEN_LEAVES, LEAVES, leave_cells, leave_tone
 from yunhe_desktop.night_school.leave.deciding import ChangeLeaveDialog, DecideDialog
 from yunhe_desktop.night_school.leave.files import FileStrip, choose_files
-from yunhe_desktop.night_school.leave.line_list import LineList
 from yunhe_desktop.night_school.leave.part import Part
 from yunhe_desktop.night_school.leave.slip_prints import print_slips
 from yunhe_desktop.night_school.queries.leaves import LeaveLine, withdraw_leave
@@ -17,6 +16,7 @@ from yunhe_desktop.night_school.rules.codes import AGREED, LEAVE_DECISIONS, REFU
 from yunhe_desktop.night_school.rules.leaves import AFTERWARDS, UNUSED
 from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.actions import named_action
+from yunhe_desktop.widgets.line_table import LineTable
 from yunhe_desktop.widgets.workspace import Workspace
 
 
@@ -27,7 +27,7 @@ class LeavesPart(Part[LeaveLine]):
 
     def __init__(self, workspace: Workspace) -> None:
         self.strip = FileStrip(workspace.database, "请假条")
-        table = LineList[LeaveLine](LEAVES, "school_leaves", leave_cells, leave_tone, hidden=HIDDEN_LEAVES)
+        table = LineTable[LeaveLine](LEAVES, "school_leaves", leave_cells, leave_tone, hidden=HIDDEN_LEAVES)
         table.set_empty_text("没有请假", "有人请假时点“登记请假”，输入姓名首字母就能找到人和课")
         table.opened.connect(lambda _key: self.show_person())
         table.current_changed.connect(lambda _key: self._show_files())

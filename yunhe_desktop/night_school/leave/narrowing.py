@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
-from yunhe_desktop.night_school.leave.line_list import L, Line
+from yunhe_desktop.night_school.leave.lines import L, Line
 from yunhe_desktop.night_school.queries.leaves import LeaveLine
 from yunhe_desktop.night_school.rules.codes import LEAVE_DECISIONS
 from yunhe_desktop.night_school.rules.day_words import day_text
+from yunhe_desktop.searching import has_words
 from yunhe_desktop.widgets.search_box import SearchBox
 from yunhe_desktop.widgets.theme import px
 
@@ -52,7 +53,7 @@ class Narrowing(QWidget):
 
     def narrowed(self, lines: Sequence[L]) -> list[L]:
         """Those that fit."""
-        words = self.search.text().strip().lower().split()
+        words = self.search.text()
         town, lesson = self.towns.currentData(), self.lessons.currentData()
         return [
             line
@@ -60,7 +61,7 @@ class Narrowing(QWidget):
             if town in ("", line.township)
             and lesson in ("", line.lesson_id)
             and self._fits_decision(line)
-            and all(word in _searched(line) for word in words)
+            and has_words(words, line.name, line.initials, line.township + line.village, line.title)
         ]
 
     def said(self) -> str:
@@ -78,10 +79,6 @@ class Narrowing(QWidget):
         if not isinstance(line, LeaveLine) or self.decisions.currentIndex() <= 0:
             return True
         return line.decision == self.decisions.currentText()
-
-
-def _searched(line: Line) -> str:
-    return f"{line.name}\n{line.initials}\n{line.township}{line.village}\n{line.title}".lower()
 
 
 def _fill(box: QComboBox, everything: str, offers: Sequence[tuple[str, str]]) -> None:

@@ -7,13 +7,13 @@ from PySide6.QtGui import QAction
 
 from yunhe_desktop.dates import office_today
 from yunhe_desktop.night_school.leave.cells import OWED, owed_cells, owed_tone
-from yunhe_desktop.night_school.leave.line_list import LineList
 from yunhe_desktop.night_school.leave.making_up import MakeUpDialog, RulesDialog
 from yunhe_desktop.night_school.leave.part import Part
 from yunhe_desktop.night_school.queries.make_ups import OwedLine
 from yunhe_desktop.night_school.sheets.owed import OwedRow, owed_pdf
 from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.actions import named_action
+from yunhe_desktop.widgets.line_table import LineTable
 from yunhe_desktop.widgets.print_job import preview
 from yunhe_desktop.widgets.workspace import Workspace
 
@@ -26,7 +26,7 @@ class OwedPart(Part[OwedLine]):
 
     def __init__(self, workspace: Workspace) -> None:
         self._today = office_today().isoformat()
-        table = LineList[OwedLine](
+        table = LineTable[OwedLine](
             OWED, "school_owed", self.cells_of, lambda line, key: owed_tone(line, key, self._today)
         )
         table.set_empty_text("没有人欠补学", "请假和缺勤的课要补学，补完在这里登记")

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QMenu, 
 
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.night_school.leave.export import export_lines
-from yunhe_desktop.night_school.leave.line_list import L, LineList
+from yunhe_desktop.night_school.leave.lines import L
 from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.actions import menu_button, named_action, verb_button
+from yunhe_desktop.widgets.line_table import LineTable
 from yunhe_desktop.widgets.theme import px, set_role
 from yunhe_desktop.widgets.workspace import Workspace
 
@@ -25,7 +26,7 @@ class Part(QWidget, Generic[L]):
 
     title = ""
 
-    def __init__(self, workspace: Workspace, table: LineList[L]) -> None:
+    def __init__(self, workspace: Workspace, table: LineTable[L]) -> None:
         super().__init__()
         self.workspace = workspace
         self.database = workspace.database
@@ -91,7 +92,7 @@ class Part(QWidget, Generic[L]):
     def show_lines(self, lines: Sequence[L], heading: str) -> None:
         """Show these; `heading` says what was chosen."""
         self.heading = heading
-        self.table.show_lines(lines, self.key_of)
+        self.table.show_lines({self.key_of(line): line for line in lines})
         self.count.setText(self.told(lines) if lines else "")
         self.export_action.setEnabled(bool(lines))
         self.follow()

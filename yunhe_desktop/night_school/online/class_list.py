@@ -11,8 +11,7 @@ from yunhe_desktop.fields import Field, Kind
 from yunhe_desktop.night_school.queries.online import ClassLine
 from yunhe_desktop.night_school.rules.attendance import percent
 from yunhe_desktop.night_school.rules.online_figures import GroupFigures
-from yunhe_desktop.widgets.table_model import LazyTableModel
-from yunhe_desktop.widgets.table_view import TableView
+from yunhe_desktop.widgets.line_table import LineTable
 from yunhe_desktop.widgets.theme import px, set_role
 
 COLUMNS = (
@@ -29,8 +28,7 @@ class ClassList(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._lines: dict[str, ClassLine] = {}
-        self.table = TableView(LazyTableModel(COLUMNS, self._texts), "online_classes")
+        self.table = LineTable[ClassLine](COLUMNS, "online_classes", _cells)
         self.table.current_changed.connect(self.current_changed)
         self.table.opened.connect(self.opened)
         self.facts = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
@@ -45,15 +43,8 @@ class ClassList(QWidget):
 
     def show_classes(self, lines: Sequence[ClassLine], year: str) -> None:
         """Show these; the chosen one stays chosen, else the first is."""
-        before = self.table.current_id()
-        self._lines = {line.id: line for line in lines}
         self.table.set_empty_text(f"{year}年还没有网上班", "点“新建网上班”，写上名称和课程")
-        self.table.table_model.set_ids(self._lines)
-        if before not in self._lines or not self.table.select_id(before):
-            self.table.clearSelection()
-            for key in self._lines:
-                self.table.select_id(key)
-                break
+        self.table.show_lines({line.id: line for line in lines})
 
     def choose(self, key: str) -> None:
         """Choose this class."""
@@ -61,14 +52,11 @@ class ClassList(QWidget):
 
     def current(self) -> ClassLine | None:
         """The chosen class."""
-        return self._lines.get(self.table.current_id())
+        return self.table.current()
 
     def show_facts(self, line: ClassLine | None, figures: GroupFigures | None, due: int) -> None:
         """Say what the chosen class is made of; `due` is how many required lessons should be done by now."""
         self.facts.setText("\n".join(_facts(line, figures, due)) if line and figures else "")
-
-    def _texts(self, keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
-        return {key: _cells(self._lines[key]) for key in keys}
 
 
 def _cells(line: ClassLine) -> tuple[str, ...]:

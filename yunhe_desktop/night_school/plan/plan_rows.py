@@ -68,7 +68,7 @@ def searched(one: PlannedLesson) -> str:
     """What a search looks at."""
     line = one.line
     said = f"{line.title} {line.lecturer} {line.place} {line.audience} {line.term.theme if line.term else ''}"
-    return f"{said} {initials(line.title)} {initials(line.lecturer)}".lower()
+    return f"{said} {initials(line.title)} {initials(line.lecturer)}"
 
 
 def lesson_told(one: PlannedLesson) -> str:

@@ -16,6 +16,7 @@ from yunhe_desktop.night_school.plan.plan_rows import (
 )
 from yunhe_desktop.night_school.queries.plan_view import PlannedLesson, PlannedTerm
 from yunhe_desktop.night_school.rules.plan_notes import Tone
+from yunhe_desktop.searching import has_words
 from yunhe_desktop.widgets.table_model import CellTone, LazyTableModel
 from yunhe_desktop.widgets.table_view import TableView
 
@@ -92,5 +93,4 @@ class PlanTable(QWidget):
 def _fits(one: PlannedLesson, words: str, form: str) -> bool:
     if form and one.line.form != form:
         return False
-    text = searched(one)
-    return all(word in text for word in words.lower().split())
+    return has_words(words, searched(one))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from yunhe_desktop.cadres.tables import Cadre
 from yunhe_desktop.night_school.queries.rosters import Expected, by_name, people_on
 from yunhe_desktop.night_school.rules.audience import Audience, Invitee
+from yunhe_desktop.searching import has_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,8 @@ class Candidate:
 
     def fits(self, words: str) -> bool:
         """Whether name, pinyin initials or village have every one of the words."""
-        text = f"{self.row.name} {self.row.initials} {self.row.township}{self.row.village}".lower()
-        return all(word in text for word in words.lower().split())
+        one = self.row
+        return has_words(words, one.name, one.initials, one.township + one.village)
 
 
 def candidates(session: Session, on: date) -> list[Candidate]:
