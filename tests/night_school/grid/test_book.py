@@ -91,7 +91,7 @@ def test_one_sign_fills_the_whole_block(book):
 def test_a_block_with_one_wrong_cell_is_refused_whole(book, text, sentence):
     with pytest.raises(UserError, match="没有粘贴，总表没有改动") as refused:
         pasted(block_in(text), book.grid.people, book.grid.lessons)
-    assert sentence in str(refused.value).replace("“??”", "“？？”")
+    assert sentence in str(refused.value)
 
 
 def test_the_grid_is_narrowed_by_place_and_words(book, villages):

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from yunhe_desktop.dates import dotted
+from yunhe_desktop.dates import dotted, office_today
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.night_school.queries.roll_import import KnownLesson
 from yunhe_desktop.widgets.ask_dialog import AskDialog
@@ -35,11 +35,14 @@ class LessonDialog(AskDialog):
 
 
 def offer_lessons(box: QComboBox, lessons: list[KnownLesson], chosen: str) -> None:
-    """Fill a box with every lesson that takes place, the newest first."""
+    """Fill a box with every lesson that takes place, the newest first; without a choice the latest that is over."""
+    today = office_today().isoformat()
+    over = [lesson.id for lesson in lessons if lesson.date <= today and not lesson.cancelled_for]
     with QSignalBlocker(box):
         box.clear()
         for lesson in reversed(lessons):
             if not lesson.cancelled_for:
                 box.addItem(f"{dotted(lesson.date)}　{lesson.title}", lesson.id)
         box.setMaxVisibleItems(20)
-        box.setCurrentIndex(max(box.findData(chosen), 0 if box.count() else -1))
+        wanted = box.findData(chosen or (over[-1] if over else ""))
+        box.setCurrentIndex(max(wanted, 0 if box.count() else -1))

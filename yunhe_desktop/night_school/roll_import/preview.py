@@ -38,7 +38,7 @@ COLUMNS = (
 )  # fmt: skip
 _TONES: dict[str, CellTone] = {
     RowState.ADDED: "ok",
-    RowState.CHANGED: "accent",
+    RowState.CHANGED: "warning",
     RowState.SAME: "muted",
     RowState.REJECTED: "error",
 }
@@ -174,7 +174,10 @@ class RollPreview(QDialog):
 
 def _row_texts(row: StagedRow) -> tuple[str, ...]:
     said = row.said
-    place = " ".join(part for part in (said.township, said.village) if part)
+    before = next((mark.before for mark in row.marks if mark.before), None)
+    place = " ".join(part for part in (said.township, said.village) if part) or (
+        before.village if before else ""
+    )
     return (said.sheet, str(said.row), row.state, said.name, place, what(row))
 
 

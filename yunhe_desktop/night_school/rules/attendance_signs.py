@@ -97,14 +97,24 @@ def read_sign(text: str, legend: Mapping[str, str] | None = None) -> Reading[Sig
 
     Raises `UnreadableError` for what is no sign.
     """
-    sign = plain(text).lower().strip(_EDGES)
+    try:
+        return _read(plain(text).lower().strip(_EDGES), legend)
+    except _NoSignError:
+        raise UnreadableError(_unreadable("".join(text.split()))) from None
+
+
+class _NoSignError(UnreadableError):
+    """Not even a part of the text is a sign."""
+
+
+def _read(sign: str, legend: Mapping[str, str] | None) -> Reading[Sign]:
     if legend and sign in legend:
         return Reading(Sign(legend[sign]))
     if sign in _NOTHING:
         return Reading(Sign())
     if (guest := _GUEST.search(sign)) is not None:
         rest = (sign[: guest.start()] + sign[guest.end() :]).strip(_EDGES)
-        inner = read_sign(rest, legend) if rest else Reading(Sign(PRESENT))
+        inner = _read(rest, legend) if rest else Reading(Sign(PRESENT))
         return Reading(replace(inner.value, guest=True), inner.doubt)
     return _made_up(sign, legend) or _plain_sign(sign, legend)
 
@@ -136,7 +146,7 @@ def _plain_sign(sign: str, legend: Mapping[str, str] | None) -> Reading[Sign]:
         return Reading(Sign(_STATES[minutes[1]]))
     if bracketed := _BRACKETED.fullmatch(sign):
         return _with_brackets(bracketed[1], bracketed[2], legend)
-    raise UnreadableError(_unreadable(sign))
+    raise _NoSignError(sign)
 
 
 def _with_brackets(before: str, within: str, legend: Mapping[str, str] | None) -> Reading[Sign]:
