@@ -439,5 +439,9 @@ def test_a_picture_of_every_tab(demo_file, tmp_path):
     assert done.returncode == 0, done.stderr
     assert sorted(path.name for path in (tmp_path / "图").iterdir()) == [
         "1-总览.png", "2-干部档案-换届.png", "2-干部档案-村班子.png", "2-干部档案-核对提醒.png",
-        "2-干部档案-统计.png", "2-干部档案-联审.png", "2-干部档案.png", "3-擂台赛.png",
+        "2-干部档案-统计.png", "2-干部档案-联审.png", "2-干部档案.png", "3-夜校培训-学习书籍.png",
+        "3-夜校培训-学时结业.png", "3-夜校培训-师资评课.png", "3-夜校培训-签到考勤.png",
+        "3-夜校培训-组织生活.png", "3-夜校培训-统计分析.png", "3-夜校培训-网上班.png",
+        "3-夜校培训-考勤总表.png", "3-夜校培训-请假补学.png", "3-夜校培训-远教站点.png", "3-夜校培训.png",
+        "4-擂台赛.png",
     ]  # fmt: skip

@@ -1,5 +1,6 @@
 """The window round the tabs: files, menus, undo, look, and what it says where something is wrong."""
 
+import html
 import re
 import sys
 from pathlib import Path
@@ -385,6 +386,7 @@ def test_menus_offer_what_the_tabs_can_do(open_main_window, demo_file):
             "导入任免审批表 .lrmx…",
             "导入任免审批表文件夹…",
             "批量导入照片…",
+            "导入课程计划…",
             "导入工作簿…",
         ],
         "导出": [
@@ -392,6 +394,8 @@ def test_menus_offer_what_the_tabs_can_do(open_main_window, demo_file):
             "完整花名册（可再导入）…",
             "导出任免审批表 .lrmx…",
             "空白花名册…",
+            "导出课程计划…",
+            "培训台账Excel…",
             "导出工作簿…",
             "空白模板…",
         ],
@@ -401,6 +405,12 @@ def test_menus_offer_what_the_tabs_can_do(open_main_window, demo_file):
             "任免审批表存为 Word…",
             "打印一人一档…",
             "打印空白表…",
+            "打印课程表…",
+            "打印这一期的课程表…",
+            "打印上课通知…",
+            "打印签到表…",
+            "打印签到卡…",
+            "打印培训台账…",
             "打印评分表…",
             "打印结果…",
         ],
@@ -426,7 +436,7 @@ def words_of(window: QWidget) -> set[str]:
     found |= {each.placeholderText() for each in window.findChildren(QLineEdit)}
     for chooser in window.findChildren(QComboBox):
         found |= {chooser.itemText(place) for place in range(chooser.count())}
-    return {re.sub(r"<[^>]+>", "", text) for text in found if text}
+    return {html.unescape(re.sub(r"<[^>]+>", "", text)) for text in found if text}
 
 
 def test_every_word_of_the_window_is_chinese(open_main_window, demo_file):
