@@ -1,11 +1,11 @@
 """The page 学时结业 as the clerk uses it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 from python_calamine import CalamineWorkbook
 
 from tests.desk import Dialogs, button
@@ -192,3 +192,28 @@ def test_certificates_are_issued_printed_and_taken_back(
             ("YH2026-001", "姓名写错"),
             ("YH2026-002", ""),
         ]
+
+
+@pytest.mark.parametrize("zoom", [1.0, 1.5])
+def test_the_page_fits_a_small_screen_with_a_long_rule(
+    page: HoursPage, held: dict[str, str], zoom: float, qtbot
+) -> None:
+    with page._database.maintenance() as session:
+        remember_hour_rules(session, HourRules(), "2026")
+    window = page.window()
+    window.set_zoom(zoom)  # type: ignore[attr-defined]
+    window.resize(1366, 768)
+    page.refresh()
+    page.list.choose(held["李秀英"])
+    bar = next(one for one in ancestors(page) if isinstance(one, QScrollArea)).verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() == 0)
+    assert page.rule.shown.endswith("…")
+    assert "结业须修满本期学时的80%" in page.rule.toolTip()
+    assert page.panel.print.visibleRegion().boundingRect() == page.panel.print.rect()
+
+
+def ancestors(widget: QWidget) -> Iterator[QWidget]:
+    above = widget.parentWidget()
+    while above is not None:
+        yield above
+        above = above.parentWidget()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QSplitter, QVBoxLayout
 
 from yunhe_desktop.dates import dotted
 from yunhe_desktop.errors import UserError
@@ -24,6 +24,7 @@ from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.actions import menu_button, named_action, verb_button
 from yunhe_desktop.widgets.icons import icon
 from yunhe_desktop.widgets.line_list import LineList, ListLine
+from yunhe_desktop.widgets.one_line import OneLine
 from yunhe_desktop.widgets.pages import Page
 from yunhe_desktop.widgets.table_model import CellTone
 from yunhe_desktop.widgets.theme import px, set_role
@@ -48,7 +49,7 @@ class HoursPage(Page):
         self.tiles.chosen.connect(self.show_behind)
         self.filters = Filters(self)
         self.filters.changed.connect(self._show_lines)
-        self.rule = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.rule = OneLine()
         set_role(self.rule, "muted")
         self.list = LineList("night_school_hours", COLUMNS, "姓名、拼音首字母、村", self.filters.widgets)
         self.list.say_when_empty("还没有学时", "登记了考勤、导入了网上班以后，这里列出每个人的学时", "人")
@@ -87,7 +88,8 @@ class HoursPage(Page):
         split.setStretchFactor(0, 1)
         split.setSizes([px(950), px(380)])
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setContentsMargins(12, 6, 12, 6)
+        layout.setSpacing(4)
         layout.addLayout(verbs)
         layout.addWidget(self.tiles)
         layout.addWidget(self.rule)
@@ -109,7 +111,9 @@ class HoursPage(Page):
         day = dotted(day_of_roster(self.year).isoformat())
         found = figures((one.standing, one.done) for one in self._people.values())
         self.tiles.show_figures(found, day)
-        self.rule.setText(f"截至{day}。{self.year}年学时办法：{describe(rules)}")
+        told = describe(rules)
+        lines = told.replace("；", "；\n")
+        self.rule.show_text(f"截至{day}。{self.year}年学时办法：{told}", f"{self.year}年学时办法\n{lines}")
         self.filters.offer(list(self._people.values()))
         self._show_lines()
 
