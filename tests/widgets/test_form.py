@@ -222,3 +222,18 @@ def test_a_form_grows_with_the_zoom(form: FieldForm, qapp: QApplication):
     apply_theme(qapp, zoom=2.0)
     QApplication.processEvents()
     assert form.sizeHint().height() > 1.8 * small
+
+
+def test_an_empty_field_hints_at_what_its_declaration_says(qtbot):
+    form = FieldForm(
+        [
+            Field("上课时间", "day", kind=Kind.DATE, hint="如 2026.05.12"),
+            Field("出生年月", "birth", kind=Kind.DATE),
+            Field("文号", "document", hint="如 小选〔2026〕5号"),
+            Field("备注", "remarks", kind=Kind.LONG_TEXT, hint="可以不写"),
+        ]
+    )
+    qtbot.addWidget(form)
+    assert [form.editor(field.key).placeholderText() for field in form.fields] == [
+        "如 2026.05.12", "如 1968.05 或 1968.05.12", "如 小选〔2026〕5号", "可以不写",
+    ]  # fmt: skip

@@ -58,7 +58,7 @@ class LineEditor(FieldEditor):
 
     def __init__(self, field: Field, hint: str = "") -> None:
         self._line = QLineEdit()
-        self._line.setPlaceholderText(hint)
+        self._line.setPlaceholderText(field.hint or hint)
         super().__init__(field, self._line)
         self._line.textChanged.connect(self.changed)
 
@@ -182,7 +182,7 @@ class LongTextEditor(FieldEditor):
     """Text on several lines; Tab moves on."""
 
     def __init__(self, field: Field) -> None:
-        self._box = QPlainTextEdit(tabChangesFocus=True)
+        self._box = QPlainTextEdit(tabChangesFocus=True, placeholderText=field.hint)
         super().__init__(field, self._box)
         self._box.textChanged.connect(self.changed)
         self.fit()

@@ -256,8 +256,7 @@ class _Delegate(QStyledItemDelegate):
             return box
         line = QLineEdit(parent)
         line.setMaxLength(field.max_length)
-        if field.kind is Kind.DATE:
-            line.setPlaceholderText("1968.05")
+        line.setPlaceholderText(field.hint or ("1968.05" if field.kind is Kind.DATE else ""))
         if field.codes:
             completer = QCompleter(field.codes, line)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)

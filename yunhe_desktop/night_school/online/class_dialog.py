@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidg
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.fields import Field, Kind
 from yunhe_desktop.night_school.queries import online
+from yunhe_desktop.night_school.rules.day_words import DAY_HINT
 from yunhe_desktop.night_school.rules.online import OnlineLine, check_lines, numbered
 from yunhe_desktop.reading import plain
 from yunhe_desktop.widgets import messages
@@ -28,7 +29,7 @@ CLASS_FIELDS = (
     Field("班次名称", "name", required=True, max_length=100),
     Field("年度", "year", kind=Kind.NUMBER, required=True, max_length=4),
     Field("主办单位", "organiser"), Field("选修至少学几节", "electives_needed", kind=Kind.NUMBER, max_length=3),
-    Field("开班时间", "began", kind=Kind.DATE), Field("结业时间", "ended", kind=Kind.DATE),
+    Field("开班时间", "began", kind=Kind.DATE, hint=DAY_HINT), Field("结业时间", "ended", kind=Kind.DATE, hint=DAY_HINT),
 )  # fmt: skip
 LESSON_FIELDS = (
     Field("节次", "number", kind=Kind.NUMBER, width=6, max_length=4),

@@ -11,6 +11,7 @@ from yunhe_desktop.fields import Field, Kind
 from yunhe_desktop.night_school.online.class_dialog import whole_number
 from yunhe_desktop.night_school.queries import online
 from yunhe_desktop.night_school.queries.online import ClassLine, Learner
+from yunhe_desktop.night_school.rules.day_words import DAY_HINT
 from yunhe_desktop.night_school.rules.online import Progress, counts_of, parse_numbers, tell_numbers
 from yunhe_desktop.widgets.ask_dialog import AskDialog
 from yunhe_desktop.widgets.fitting import resize_on_screen
@@ -25,8 +26,8 @@ FIELDS = (
     Field("已学选修（节）", "elective_done", kind=Kind.NUMBER, max_length=4),
     Field("已学节次", "done", max_length=400),
     Field("平台学时", "hours", kind=Kind.NUMBER, max_length=8),
-    Field("学完时间", "finished_on", kind=Kind.DATE),
-    Field("数据截至", "as_of", kind=Kind.DATE),
+    Field("学完时间", "finished_on", kind=Kind.DATE, hint=DAY_HINT),
+    Field("数据截至", "as_of", kind=Kind.DATE, hint=DAY_HINT),
 )
 
 

@@ -9,7 +9,6 @@ from yunhe_desktop.database import Database
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.fields import Field, Kind, fields_of
 from yunhe_desktop.night_school.plan.confirming import ConfirmingDialog
-from yunhe_desktop.night_school.plan.day_hint import hint_days
 from yunhe_desktop.night_school.plan.lesson_fields import (
     lesson_choices,
     lesson_fields,
@@ -49,7 +48,6 @@ class MoveDialog(ConfirmingDialog):
         planned = f"最早定在{day_text(line.planned_on)}。" if line.planned_on else ""
         self.body.addWidget(_muted(f"{planned}名单、考勤、请假和课件都跟着这节课走，原定日期会留下。"))
         self.body.addStretch()
-        hint_days(self.form, "date")
         self.form.editor("date").setFocus()
 
     def is_complete(self) -> bool:

@@ -10,7 +10,6 @@ from yunhe_desktop.database import Database
 from yunhe_desktop.dates import office_today
 from yunhe_desktop.night_school.plan.audience_box import AudienceBox
 from yunhe_desktop.night_school.plan.confirming import ConfirmingDialog
-from yunhe_desktop.night_school.plan.day_hint import hint_days
 from yunhe_desktop.night_school.plan.lesson_fields import (
     LECTURER,
     TERM,
@@ -55,7 +54,6 @@ class LessonDialog(ConfirmingDialog):
             self._choices = lesson_choices(session, year, term=term)
             self._usual = usual_times(session)
         self.form = FieldForm(list(lesson_fields(self._choices).values()))
-        hint_days(self.form, "date")
         self.audience = AudienceBox(database)
         self._whom = QLabel(wordWrap=True)
         self._note = QLabel(_MOVED if key else "", wordWrap=True)

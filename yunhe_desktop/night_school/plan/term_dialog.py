@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 from yunhe_desktop.database import Database
 from yunhe_desktop.fields import Field, Kind, fields_of
-from yunhe_desktop.night_school.plan.day_hint import hint_days
 from yunhe_desktop.night_school.queries.plan_view import organisers_used, stored_term
 from yunhe_desktop.night_school.queries.planning import save_term
 from yunhe_desktop.night_school.tables import SchoolTerm
@@ -37,7 +36,6 @@ class TermDialog(AskDialog):
         self.form.set_values(values)
         self.body.addWidget(self.form)
         self.body.addStretch()
-        hint_days(self.form, "began", "ended")
         self.form.editor("theme").setFocus()
 
     def go_on(self) -> None:

@@ -25,7 +25,6 @@ from yunhe_desktop.errors import UserError
 from yunhe_desktop.fields import Field, Kind
 from yunhe_desktop.night_school.plan.audience_box import AudienceDialog
 from yunhe_desktop.night_school.plan.confirming import ConfirmingDialog
-from yunhe_desktop.night_school.plan.day_hint import hint_days
 from yunhe_desktop.night_school.plan.lesson_fields import (
     LECTURER,
     lecturer_key,
@@ -68,7 +67,6 @@ class TuesdayDialog(ConfirmingDialog):
             self._choices = lesson_choices(session, year, term=term)
             self._usual = usual_times(session)
         self.form = FieldForm(self._fields())
-        hint_days(self.form, _FIRST, _LAST)
         self.months = QComboBox()
         self.months.setObjectName("months")
         self.months.addItem("按月选…", 0)

@@ -6,6 +6,8 @@ from yunhe_desktop.dates import PartialDate
 
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 """In the order of `date.weekday`."""
+DAY_HINT = "如 2026.05.12"
+"""How an empty field for a day says that the whole day is wanted."""
 
 
 def weekday_of(iso: str) -> str:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from yunhe_desktop.database import Record, reference
 from yunhe_desktop.fields import Kind, field
 from yunhe_desktop.night_school.rules import codes
+from yunhe_desktop.night_school.rules.day_words import DAY_HINT
 
 
 class Attendance(Record):
@@ -41,12 +42,12 @@ class Leave(Record):
         "类别", kind=Kind.CODE, codes=codes.LEAVE_KINDS, strict=True, required=True, width=7
     )
     reason: Mapped[str] = field("事由", required=True, width=24)
-    asked_on: Mapped[str] = field("申请时间", kind=Kind.DATE, width=10)
+    asked_on: Mapped[str] = field("申请时间", kind=Kind.DATE, hint=DAY_HINT, width=10)
     decision: Mapped[str] = field(
         "审批", kind=Kind.CODE, codes=codes.LEAVE_DECISIONS, strict=True, default=codes.WAITING, width=7
     )
     approver: Mapped[str] = field("批准人", width=10, max_length=50)
-    decided_on: Mapped[str] = field("批准时间", kind=Kind.DATE, width=10)
+    decided_on: Mapped[str] = field("批准时间", kind=Kind.DATE, hint=DAY_HINT, width=10)
     remarks: Mapped[str] = field("备注", width=16)
 
 
@@ -58,7 +59,7 @@ class MakeUp(Record):
 
     attendance_id: Mapped[str] = reference("attendances")
     instead_id: Mapped[str | None] = reference("lessons", nullable=True)  # the lesson joined instead
-    date: Mapped[str] = field("补学时间", kind=Kind.DATE, required=True, width=10)
+    date: Mapped[str] = field("补学时间", kind=Kind.DATE, hint=DAY_HINT, required=True, width=10)
     way: Mapped[str] = field("补学方式", kind=Kind.CODE, codes=codes.MAKE_UP_WAYS, required=True, width=14)
     proof: Mapped[str] = field("证明材料", width=20)  # what it is: 学习笔记, 观看截图
     checked_by: Mapped[str] = field("验收人", width=10, max_length=50)
@@ -94,6 +95,6 @@ class Certificate(Record):
     name: Mapped[str] = field("姓名", required=True, width=10)
     unit: Mapped[str] = field("单位及职务", width=24)
     hours: Mapped[str] = field("学时", kind=Kind.NUMBER, width=6, max_length=8)
-    issued_on: Mapped[str] = field("发证时间", kind=Kind.DATE, required=True, width=10)
+    issued_on: Mapped[str] = field("发证时间", kind=Kind.DATE, hint=DAY_HINT, required=True, width=10)
     issuer: Mapped[str] = field("发证单位", width=20, max_length=60)
     revoked_for: Mapped[str] = field("注销原因", automatic=True, width=20)  # "" = it is valid

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from yunhe_desktop.database import Record, reference
 from yunhe_desktop.fields import Kind, Mask, field
 from yunhe_desktop.night_school.rules import codes
+from yunhe_desktop.night_school.rules.day_words import DAY_HINT
 
 
 class Book(Record):
@@ -27,7 +28,7 @@ class BookReceipt(Record):
     label: ClassVar[str] = "书籍入库"
 
     book_id: Mapped[str] = reference("books")
-    date: Mapped[str] = field("入库时间", kind=Kind.DATE, required=True, width=10)
+    date: Mapped[str] = field("入库时间", kind=Kind.DATE, hint=DAY_HINT, required=True, width=10)
     copies: Mapped[int] = field("册数", kind=Kind.NUMBER, default=0, required=True, width=6)
     source: Mapped[str] = field("来源", width=20)
     remarks: Mapped[str] = field("备注", width=16)
@@ -42,7 +43,7 @@ class BookHandout(Record):
     book_id: Mapped[str] = reference("books")
     cadre_id: Mapped[str | None] = reference("cadres", nullable=True)
     village_id: Mapped[str | None] = reference("villages", nullable=True)  # as it was then
-    date: Mapped[str] = field("发放时间", kind=Kind.DATE, required=True, width=10)
+    date: Mapped[str] = field("发放时间", kind=Kind.DATE, hint=DAY_HINT, required=True, width=10)
     township: Mapped[str] = field("乡镇", width=12)
     village: Mapped[str] = field("村", width=14)
     name: Mapped[str] = field("领取人", width=10, max_length=50)
@@ -89,7 +90,7 @@ class Viewing(Record):
     label: ClassVar[str] = "收看记录"
 
     site_id: Mapped[str] = reference("sites")
-    date: Mapped[str] = field("日期", kind=Kind.DATE, required=True, width=10)  # to the day
+    date: Mapped[str] = field("日期", kind=Kind.DATE, hint=DAY_HINT, required=True, width=10)  # to the day
     kind: Mapped[str] = field(
         "类型", kind=Kind.CODE, codes=codes.VIEWING_KINDS, required=True, default="集中收看", width=9
     )
@@ -107,7 +108,7 @@ class StudyMeeting(Record):
     label: ClassVar[str] = "组织生活"
 
     village_id: Mapped[str] = reference("villages")
-    date: Mapped[str] = field("日期", kind=Kind.DATE, required=True, width=10)  # to the day
+    date: Mapped[str] = field("日期", kind=Kind.DATE, hint=DAY_HINT, required=True, width=10)  # to the day
     kind: Mapped[str] = field(
         "类型", kind=Kind.CODE, codes=codes.MEETING_KINDS, required=True, default="主题党日", width=14
     )

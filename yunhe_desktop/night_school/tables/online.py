@@ -6,6 +6,7 @@ from sqlalchemy.orm import Mapped
 
 from yunhe_desktop.database import Record, reference
 from yunhe_desktop.fields import Kind, field
+from yunhe_desktop.night_school.rules.day_words import DAY_HINT
 
 
 class OnlineClass(Record):
@@ -17,8 +18,8 @@ class OnlineClass(Record):
     year: Mapped[str] = field("年度", kind=Kind.NUMBER, required=True, width=6, max_length=4)
     name: Mapped[str] = field("班次名称", required=True, width=28, max_length=100)
     organiser: Mapped[str] = field("主办单位", width=18)
-    began: Mapped[str] = field("开班时间", kind=Kind.DATE, width=10)
-    ended: Mapped[str] = field("结业时间", kind=Kind.DATE, width=10)
+    began: Mapped[str] = field("开班时间", kind=Kind.DATE, hint=DAY_HINT, width=10)
+    ended: Mapped[str] = field("结业时间", kind=Kind.DATE, hint=DAY_HINT, width=10)
     electives_needed: Mapped[int] = field("选修至少学几节", kind=Kind.NUMBER, default=0, width=12)
     remarks: Mapped[str] = field("备注", width=16)
 
@@ -56,6 +57,6 @@ class OnlineLearner(Record):
     hours: Mapped[str] = field(
         "学时", kind=Kind.NUMBER, width=6, max_length=8
     )  # the platform's; "" = by lessons
-    finished_on: Mapped[str] = field("学完时间", kind=Kind.DATE, width=10)
-    as_of: Mapped[str] = field("数据截至", kind=Kind.DATE, width=10)
+    finished_on: Mapped[str] = field("学完时间", kind=Kind.DATE, hint=DAY_HINT, width=10)
+    as_of: Mapped[str] = field("数据截至", kind=Kind.DATE, hint=DAY_HINT, width=10)
     remarks: Mapped[str] = field("备注", width=16)

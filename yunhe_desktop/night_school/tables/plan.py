@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from yunhe_desktop.database import Record, reference
 from yunhe_desktop.fields import Kind, Mask, field
 from yunhe_desktop.night_school.rules import codes
+from yunhe_desktop.night_school.rules.day_words import DAY_HINT
 from yunhe_desktop.pinyin import initials
 
 
@@ -43,8 +44,8 @@ class SchoolTerm(Record):
         "形式", kind=Kind.CODE, codes=codes.LESSON_FORMS, required=True, default=codes.NIGHT_SCHOOL, width=10
     )
     theme: Mapped[str] = field("主题", required=True, width=24, max_length=100)
-    began: Mapped[str] = field("开始", kind=Kind.DATE, width=10)
-    ended: Mapped[str] = field("结束", kind=Kind.DATE, width=10)
+    began: Mapped[str] = field("开始", kind=Kind.DATE, hint=DAY_HINT, width=10)
+    ended: Mapped[str] = field("结束", kind=Kind.DATE, hint=DAY_HINT, width=10)
     organiser: Mapped[str] = field("主办单位", width=18)
     remarks: Mapped[str] = field("备注", width=16)
 
@@ -61,7 +62,7 @@ class Lesson(Record):
     form: Mapped[str] = field(
         "形式", kind=Kind.CODE, codes=codes.LESSON_FORMS, required=True, default=codes.NIGHT_SCHOOL, width=10
     )
-    date: Mapped[str] = field("日期", kind=Kind.DATE, required=True, width=10)  # to the day
+    date: Mapped[str] = field("日期", kind=Kind.DATE, hint=DAY_HINT, required=True, width=10)  # to the day
     starts: Mapped[str] = field("开始时间", width=7, max_length=5)  # "19:00", "" = not said
     ends: Mapped[str] = field("结束时间", width=7, max_length=5)
     place: Mapped[str] = field("地点", width=18, max_length=60)
@@ -87,5 +88,5 @@ class Holiday(Record):
     label: ClassVar[str] = "停课日"
 
     name: Mapped[str] = field("名称", required=True, width=14)
-    first: Mapped[str] = field("从", kind=Kind.DATE, required=True, width=10)
-    last: Mapped[str] = field("到", kind=Kind.DATE, required=True, width=10)
+    first: Mapped[str] = field("从", kind=Kind.DATE, hint=DAY_HINT, required=True, width=10)
+    last: Mapped[str] = field("到", kind=Kind.DATE, hint=DAY_HINT, required=True, width=10)
