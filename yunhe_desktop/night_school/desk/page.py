@@ -295,6 +295,10 @@ class DeskPage(Page):
         if not event.spontaneous():
             self._say_left_open()
 
+    def import_actions(self) -> list[QAction]:
+        """For the window's menu."""
+        return [self.verbs.take_in]
+
     def export_actions(self) -> list[QAction]:
         """For the window's menu."""
         return [self.verbs.export, self.prints.ledger_excel]

@@ -15,6 +15,7 @@ from yunhe_desktop.night_school.desk.dialogs import AddDialog, PatienceDialog, R
 from yunhe_desktop.night_school.desk.export import export_roll
 from yunhe_desktop.night_school.desk.table import DeskTable
 from yunhe_desktop.night_school.queries.desk import Batch
+from yunhe_desktop.night_school.roll_import.dialogs import import_attendance_action
 from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.actions import named_action
 from yunhe_desktop.widgets.workspace import Workspace
@@ -40,6 +41,7 @@ class Verbs(QObject):
         self.off = named_action(page, "移出名单", "delete", self._take_off)
         self.show_file = named_action(page, "看干部档案", "person", self._show_file)
         self.export = named_action(page, "导出本课考勤表…", "export", self._export)
+        self.take_in = import_attendance_action(page, workspace, lambda: desk.lesson_id)
         self.renew = named_action(page, "重新确定名单…", "refresh", self._renew)
         self.patience = named_action(page, "迟到界限…", "settings", self._set_patience)
 
@@ -47,7 +49,7 @@ class Verbs(QObject):
     def others(self) -> list[QAction]:
         """Those that stand in a menu."""
         return [
-            self.add, self.remark, self.off, self.show_file, self.export, self.renew, self.patience,
+            self.add, self.remark, self.off, self.show_file, self.take_in, self.export, self.renew, self.patience,
         ]  # fmt: skip
 
     def follow(self) -> None:
