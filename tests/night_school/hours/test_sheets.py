@@ -1,14 +1,23 @@
 """学时统计表 and 学时证明, read back from the PDF."""
 
 import io
+from collections.abc import Callable
+from decimal import Decimal
 
 import pypdfium2
 import pytest
 
+from tests.night_school.test_hours import hold
+from yunhe_desktop.database import Database
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.night_school.hours.lines import COLUMNS
-from yunhe_desktop.night_school.hours.prints import by_village
+from yunhe_desktop.night_school.hours.prints import by_village, proof_issuer
+from yunhe_desktop.night_school.queries.certificates import Issue, issue
+from yunhe_desktop.night_school.queries.hour_rules import change_rules
+from yunhe_desktop.night_school.rules.certificates import Numbering
+from yunhe_desktop.night_school.rules.hours import HourRules, Requirement
 from yunhe_desktop.night_school.sheets.hours import Proof, hour_proofs_pdf, hours_list_pdf
+from yunhe_desktop.night_school.tables import SchoolTerm
 
 
 def texts(pdf: bytes) -> list[str]:
@@ -43,6 +52,29 @@ def test_a_years_lessons_of_one_person_stand_on_one_page() -> None:
     assert "学时证明" in pages[0]
     assert "2026.05.30" in pages[0]
     assert "中共运河区委组织部" in pages[0]
+
+
+def test_a_proof_names_who_issues_certificates_else_who_organises_the_newest_term_else_the_seal_s_place(
+    database: Database, people: dict[str, str], plan_lesson: Callable[..., str]
+) -> None:
+    def proof() -> str:
+        one = Proof("张建国", "小王庄镇小圈村", [("应修学时", "56")], [], "应到0次")
+        (page,) = texts(hour_proofs_pdf([one], year="2026", issuer=proof_issuer(database), day="2026-12-18"))
+        return page
+
+    assert "（发证单位盖章）" in proof()
+    with database.action("新建期") as session:
+        session.add(SchoolTerm(year="2025", number=1, theme="党建", organiser="镇党委", began="2025-03"))
+        session.add(SchoolTerm(year="2026", number=1, theme="防汛", organiser="区委党校", began="2026-03"))
+        session.add(SchoolTerm(year="2026", number=2, theme="法治", began="2026-05"))
+    assert "区委党校" in proof()
+    assert "（发证单位盖章）" not in proof()
+    change_rules(database, "2026", HourRules(required=(Requirement((), Decimal("1.5")),)))
+    hold(database, plan_lesson("2026-05-12"), 张建国="出勤")
+    about = Issue("2026", "", "培训", "2026-06-30", "中共运河区委组织部", Numbering())
+    with database.action("发结业证") as session:
+        issue(session, about, [people["张建国"]])
+    assert "中共运河区委组织部" in proof()
 
 
 def test_nobody_to_print_is_said() -> None:

@@ -36,8 +36,7 @@ def by_village(rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
 
 def print_proofs(parent: QWidget, database: Database, year: str, people: Sequence[PersonHours]) -> None:
     """Show 学时证明 of these people, one page each."""
-    with database.reading() as session:
-        issuer = issuer_name(session)
+    issuer = proof_issuer(database)
     day = office_today().isoformat()
 
     def make() -> bytes:
@@ -51,6 +50,14 @@ def print_proofs(parent: QWidget, database: Database, year: str, people: Sequenc
 
     who = people[0].name if len(people) == 1 else f"{len(people)}人"
     preview(parent, "学时证明", f"{year}年学时证明_{who}", make)
+
+
+def proof_issuer(database: Database) -> str:
+    """Who issues 学时证明: who issued the last certificates, else who organises the newest 期; "" where nobody is known."""
+    from yunhe_desktop.night_school.printing import newest_organiser
+
+    with database.reading() as session:
+        return issuer_name(session) or newest_organiser(session)
 
 
 def _sums(person: PersonHours) -> list[tuple[str, str]]:
