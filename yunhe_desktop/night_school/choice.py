@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSignalBlocker, Signal
+from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from yunhe_desktop.night_school.rules.day_words import day_text
@@ -65,9 +65,7 @@ class LessonBox(QWidget):
         self.lessons.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.lessons.setMinimumWidth(px(220))
         self.lessons.setMaxVisibleItems(20)
-        self.lessons.currentIndexChanged.connect(
-            lambda _row: choice.take(lesson=self.lessons.currentData() or "")
-        )
+        self.lessons.currentIndexChanged.connect(lambda _row: self._take())
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.years)
@@ -79,11 +77,21 @@ class LessonBox(QWidget):
         self.years.show_years(years)
         with QSignalBlocker(self.lessons):
             self.lessons.clear()
-            for line in lines:
+            for row, line in enumerate(lines):
                 self.lessons.addItem(lesson_text(line), line.id)
+                self.lessons.setItemData(row, lesson_text(line), Qt.ItemDataRole.ToolTipRole)
             self.lessons.setCurrentIndex(self._row(lines, today))
+            self._tell()
         with QSignalBlocker(self._choice):
             self._choice.take(lesson=self.lessons.currentData() or "")
+
+    def _take(self) -> None:
+        self._tell()
+        self._choice.take(lesson=self.lessons.currentData() or "")
+
+    def _tell(self) -> None:
+        """A long title is cut in the box: the tip has it whole."""
+        self.lessons.setToolTip(self.lessons.currentText())
 
     def _row(self, lines: Sequence["LessonLine"], today: date) -> int:
         chosen = self.lessons.findData(self._choice.lesson)
