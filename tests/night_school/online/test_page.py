@@ -163,8 +163,12 @@ def test_a_new_class_gets_numbered_lessons_and_people(open_page, database, peopl
         (line,) = online.class_lines(session)
         assert [one.title for one in online.lesson_lines(session, line.id)][2:4] == ["必修第3课", "选修第1课"]
     assert (line.name, line.plan.electives_needed, line.year) == ("乡村振兴班", 1, YEAR)
-    dialogs.press("加入这个班")
+    told = []
+    dialogs.expect(
+        lambda dialog: (told.append(dialog.box.count.text()), button(dialog, "加入这个班").click())
+    )
     page.verbs.join()
+    assert told == ["学员 4 人"]
     assert shown(page.learners, "name") == ["张建国", "李秀英", "王海", "赵敏"]
 
 

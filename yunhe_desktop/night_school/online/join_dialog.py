@@ -26,18 +26,12 @@ class JoinDialog(AskDialog):
         resize_on_screen(self, 1080, 640)
         self._database, self._line = database, line
         self.joined = 0
-        self.box = AudienceBox(database)
+        self.box = AudienceBox(database, "学员")
         self.box.show_audience(Audience(team=line.learners == 0), office_today())
-        self.box.changed.connect(self._count)
-        self.box.search.searched.connect(lambda _text: self._count())
-        self._count()
         note = QLabel("已经在班里的不会重复加入，进度不变；学员的村和姓名按加入时的记。")
         set_role(note, "muted")
         self.body.addWidget(self.box, 1)
         self.body.addWidget(note)
-
-    def _count(self) -> None:
-        self.box.count.setText(f"选中 {len(self.box.meant())} 人")
 
     def work(self) -> None:
         """Let them join in one action."""

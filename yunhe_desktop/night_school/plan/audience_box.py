@@ -31,22 +31,22 @@ from yunhe_desktop.widgets.table_model import CellTone, LazyTableModel
 from yunhe_desktop.widgets.table_view import TableView
 from yunhe_desktop.widgets.theme import px, set_role
 
-_FIELDS = (
-    Field("姓名", "name", width=9), Field("村", "village", width=11), Field("应到", "how", width=8),
-    Field("职务", "positions", width=16),
-)  # fmt: skip
 _MEANT, _NAMED, _OUT = "按条件", "另加", "已去掉"
 _ON, _OFF = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
 class AudienceBox(QWidget):
-    """Three columns: which posts, which places, and everybody whom that means; `changed` after each step."""
+    """Three columns: which posts, which places, and everybody whom that means; `changed` after each step.
+
+    `called` is what those who are meant are: 应到 of a lesson, 学员 of an online class.
+    """
 
     changed = Signal()
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, called: str = "应到") -> None:
         super().__init__()
         self._database = database
+        self._called = called
         self._audience = Audience()
         self._people: dict[str, Candidate] = {}
         self._on: date | None = None
@@ -58,7 +58,7 @@ class AudienceBox(QWidget):
         self.posts.setAccessibleName("职务")
         self.places = PlaceTree()
         self.search = SearchBox("加人：姓名、拼音首字母、村")
-        self.people = TableView(LazyTableModel(_FIELDS, self._texts, self._tone), "audience")
+        self.people = TableView(LazyTableModel(_fields(called), self._texts, self._tone), "audience")
         self.people.set_empty_text("一个人也没有", "勾选职务，或在上面按姓名加人")
         self.count = QLabel()
         set_role(self.count, "heading")
@@ -168,7 +168,7 @@ class AudienceBox(QWidget):
         self.people.table_model.set_ids(self._found(words) if words else self._listed())
         if words and not self.people.selected_ids() and self.people.table_model.rowCount():
             self.people.select_id(self.people.table_model.id_at(0))
-        self.count.setText(f"应到 {len(self.meant())} 人")
+        self.count.setText(f"{self._called} {len(self.meant())} 人")
 
     def _listed(self) -> list[str]:
         out = self._audience.without
@@ -207,6 +207,13 @@ class AudienceDialog(AskDialog):
         self.box = AudienceBox(database)
         self.box.show_audience(audience, on)
         self.body.addWidget(self.box)
+
+
+def _fields(called: str) -> tuple[Field, ...]:
+    return (
+        Field("姓名", "name", width=9), Field("村", "village", width=11), Field(called, "how", width=8),
+        Field("职务", "positions", width=16),
+    )  # fmt: skip
 
 
 def _caption(text: str) -> QLabel:
