@@ -69,7 +69,7 @@ def _code(kind: str, key: str) -> str:
 
 
 def _check_character(text: str) -> str:
-    """ISO 7064 MOD 37,36: finds every wrong character and every two that changed places."""
+    """ISO 7064 MOD 37,36: finds every wrong character, and nearly all that changed places."""
     size = len(_CHARACTERS)
     product = size
     for character in text:
