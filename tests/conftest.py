@@ -107,6 +107,15 @@ def chinese(qapp):
     install_chinese(qapp)
 
 
+def _let_go_of_the_keys() -> None:
+    """Qt takes Ctrl as still held after a Ctrl+C that a test clicked; the next test's selections would add up."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QWidget
+
+    QTest.keyRelease(QWidget(), Qt.Key.Key_Control)
+
+
 @pytest.fixture
 def themed(qapp, chinese):
     """The Qt application as the program sets it up: Chinese, with its look and its icons."""
@@ -116,6 +125,7 @@ def themed(qapp, chinese):
     if not qapp.styleSheet():
         apply_theme(qapp)
     yield qapp
+    _let_go_of_the_keys()
     if theme.zoom != 1.0 or theme.palette.dark:
         apply_theme(qapp)
 
