@@ -20,6 +20,7 @@ from yunhe_desktop.cadres.rules import Appointment, Person
 from yunhe_desktop.dates import office_today
 from yunhe_desktop.widgets.job import Progress, run_job
 from yunhe_desktop.widgets.photo_images import as_photo
+from yunhe_desktop.widgets.saving import ask_where
 from yunhe_desktop.widgets.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -110,10 +111,7 @@ class _Wanted:
 def _ask_for_target(parent: QWidget | None, people: Sequence[Person]) -> Path | None:
     """A file for one person, a folder for several."""
     if len(people) == 1:
-        name, _filter = QFileDialog.getSaveFileName(
-            parent, "导出任免审批表", f"{people[0].name}.lrmx", "任免审批表 (*.lrmx)"
-        )
-        return Path(name).with_suffix(".lrmx") if name else None
+        return ask_where(parent, "导出任免审批表", f"{people[0].name}.lrmx", "任免审批表 (*.lrmx)")
     name = QFileDialog.getExistingDirectory(parent, f"选择放{len(people)}份任免审批表的文件夹")
     return Path(name) if name else None
 

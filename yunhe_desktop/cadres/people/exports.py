@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from yunhe_desktop.cadres.export import export_cadres, export_columns
 from yunhe_desktop.cadres.printing import note_whole
@@ -13,6 +13,7 @@ from yunhe_desktop.fields import Field
 from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.actions import named_action
 from yunhe_desktop.widgets.job import Progress, run_job
+from yunhe_desktop.widgets.saving import ask_where
 from yunhe_desktop.widgets.workspace import Workspace
 
 _TABLES = "Excel 工作簿 (*.xlsx);;CSV 表格 (*.csv)"
@@ -46,9 +47,8 @@ class PeopleExports:
     def export_columns(self) -> None:
         """Write the list as it is on the screen; whether numbers stand there whole is asked."""
         masked = not self._may_be_whole()
-        name, _kind = QFileDialog.getSaveFileName(self._page, "按当前列导出", "干部名单.xlsx", _TABLES)
-        if name:
-            self.columns_to(Path(name), masked=masked)
+        if path := ask_where(self._page, "按当前列导出", "干部名单.xlsx", _TABLES):
+            self.columns_to(path, masked=masked)
 
     def columns_to(self, path: Path, *, masked: bool = True) -> None:
         """Write the list as it is on the screen to `path`."""
@@ -65,9 +65,8 @@ class PeopleExports:
 
     def export_roster(self) -> None:
         """Write everything that a roster holds of the people in the list."""
-        name, _kind = QFileDialog.getSaveFileName(self._page, "导出完整花名册", "干部名单.xlsx", _ROSTERS)
-        if name:
-            self.roster_to(Path(name))
+        if path := ask_where(self._page, "导出完整花名册", "干部名单.xlsx", _ROSTERS):
+            self.roster_to(path)
 
     def roster_to(self, path: Path) -> None:
         """Write everything that a roster holds to `path`; numbers are masked where that cannot be journalled."""
@@ -82,11 +81,8 @@ class PeopleExports:
 
     def write_empty(self) -> None:
         """Write a workbook to be filled in."""
-        name, _kind = QFileDialog.getSaveFileName(
-            self._page, "空白花名册", "空白花名册.xlsx", "Excel 工作簿 (*.xlsx)"
-        )
-        if name:
-            path = Path(name)
+        path = ask_where(self._page, "空白花名册", "空白花名册.xlsx")
+        if path:
             run_job(
                 self._page,
                 "写空白花名册",

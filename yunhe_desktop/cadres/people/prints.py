@@ -27,6 +27,7 @@ from yunhe_desktop.errors import UserError
 from yunhe_desktop.fields import Field
 from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.print_job import preview
+from yunhe_desktop.widgets.saving import ask_where
 from yunhe_desktop.widgets.workspace import Workspace
 
 MANY = 200  # forms at once: above that the user is asked
@@ -94,8 +95,8 @@ class ListPrints:
         people, said = asked
         if len(people) == 1:
             proposed = f"干部任免审批表_{file_stem(people[0].name)}.docx"
-            name, _kind = QFileDialog.getSaveFileName(self._page, "存为 Word", proposed, "Word 文档 (*.docx)")
-            paths = [Path(name)] if name else []
+            path = ask_where(self._page, "存为 Word", proposed, "Word 文档 (*.docx)")
+            paths = [path] if path else []
         else:
             folder = QFileDialog.getExistingDirectory(self._page, "把 Word 文件存到哪个文件夹")
             paths = printing.word_paths(Path(folder), people) if folder else []

@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -36,6 +35,7 @@ from yunhe_desktop.widgets.actions import named_action, verb_button
 from yunhe_desktop.widgets.figure_tile import FigureTile
 from yunhe_desktop.widgets.job import Progress, run_job
 from yunhe_desktop.widgets.pages import Page
+from yunhe_desktop.widgets.saving import ask_where
 from yunhe_desktop.widgets.theme import px, set_role
 from yunhe_desktop.widgets.workspace import Workspace
 
@@ -204,9 +204,8 @@ class StatisticsPage(Page):
     def export(self) -> None:
         """Ask where to, and write every table as a workbook."""
         proposed = f"干部队伍统计_{self.controls.on:%Y%m%d}.xlsx"
-        name, _kind = QFileDialog.getSaveFileName(self, "导出统计表", proposed, "Excel 工作簿 (*.xlsx)")
-        if name:
-            self.export_to(Path(name).with_suffix(".xlsx"))
+        if path := ask_where(self, "导出统计表", proposed):
+            self.export_to(path)
 
     def export_to(self, path: Path) -> None:
         """Write every table as a workbook; a fault is shown to the user."""

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from yunhe_desktop.cadres.statistics.report import Listed, Report
 from yunhe_desktop.cadres.statistics.workbook import write_people
 from yunhe_desktop.fields import Field
 from yunhe_desktop.widgets.actions import named_action, verb_button
 from yunhe_desktop.widgets.job import run_job
+from yunhe_desktop.widgets.saving import ask_where
 from yunhe_desktop.widgets.table_model import LazyTableModel
 from yunhe_desktop.widgets.table_view import TableView
 from yunhe_desktop.widgets.theme import px, set_role
@@ -72,9 +73,8 @@ class PeopleDialog(QDialog):
 
     def _ask_and_export(self) -> None:
         name = f"{self._behind.title.replace('　', '_')}.xlsx"
-        chosen, _kind = QFileDialog.getSaveFileName(self, "导出名单", name, "Excel 工作簿 (*.xlsx)")
-        if chosen:
-            self.export_to(Path(chosen).with_suffix(".xlsx"))
+        if path := ask_where(self, "导出名单", name):
+            self.export_to(path)
 
     def export_to(self, path: Path) -> None:
         """Write the list as a workbook; a fault is shown to the user."""

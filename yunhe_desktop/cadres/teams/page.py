@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QMenu,
@@ -31,6 +30,7 @@ from yunhe_desktop.widgets.day_box import DayBox
 from yunhe_desktop.widgets.job import Progress, run_job
 from yunhe_desktop.widgets.pages import Page
 from yunhe_desktop.widgets.print_job import preview
+from yunhe_desktop.widgets.saving import ask_where
 from yunhe_desktop.widgets.theme import px, set_role
 from yunhe_desktop.widgets.workspace import Workspace
 
@@ -168,9 +168,8 @@ class TeamsPage(Page):
 
     def export(self) -> None:
         """Ask where to, then write the villages that are listed."""
-        name, _kind = QFileDialog.getSaveFileName(self, "导出村班子", "村班子.xlsx", "Excel 工作簿 (*.xlsx)")
-        if name:
-            self.export_to(Path(name))
+        if path := ask_where(self, "导出村班子", "村班子.xlsx"):
+            self.export_to(path)
 
     def export_to(self, path: Path) -> None:
         """Write the villages that are listed, one row each."""

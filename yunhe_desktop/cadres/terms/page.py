@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFileDialog,
     QHBoxLayout,
     QMenu,
     QSplitter,
@@ -33,11 +32,11 @@ from yunhe_desktop.widgets.job import Progress, run_job
 from yunhe_desktop.widgets.pages import Page
 from yunhe_desktop.widgets.plain_table import PlainTable
 from yunhe_desktop.widgets.print_job import preview
+from yunhe_desktop.widgets.saving import ask_where
 from yunhe_desktop.widgets.theme import px
 from yunhe_desktop.widgets.workspace import Workspace
 
 _PRESENT = "现在"
-_EXCEL = "Excel 工作簿 (*.xlsx)"
 _AT_ONCE = 5000  # cadres whose teams are compared without a dialog
 
 
@@ -284,11 +283,8 @@ class TermsPage(Page):
 
     def export(self) -> None:
         """Ask where to, and write the comparison as a workbook."""
-        name, _kind = QFileDialog.getSaveFileName(
-            self, "导出对比表", f"{file_stem(self._file_name())}.xlsx", _EXCEL
-        )
-        if name:
-            self.export_to(Path(name if name.endswith(".xlsx") else f"{name}.xlsx"))
+        if path := ask_where(self, "导出对比表", f"{file_stem(self._file_name())}.xlsx"):
+            self.export_to(path)
 
     def export_to(self, path: Path) -> None:
         """Write the comparison to `path`."""

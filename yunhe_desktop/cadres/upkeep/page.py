@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QSplitter,
@@ -41,6 +40,7 @@ from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.actions import named_action, verb_button
 from yunhe_desktop.widgets.job import Progress, run_job
 from yunhe_desktop.widgets.pages import Page
+from yunhe_desktop.widgets.saving import ask_where
 from yunhe_desktop.widgets.search_box import SearchBox
 from yunhe_desktop.widgets.theme import px, set_role
 from yunhe_desktop.widgets.workspace import Workspace
@@ -279,9 +279,8 @@ class UpkeepPage(Page):
     def export(self) -> None:
         """Write the list that is shown to a file."""
         proposed = f"核对提醒—{self.chooser.title}.xlsx"
-        name, _kind = QFileDialog.getSaveFileName(self, "导出本表", proposed, "Excel 工作簿 (*.xlsx)")
-        if name:
-            self.export_to(Path(name))
+        if path := ask_where(self, "导出本表", proposed):
+            self.export_to(path)
 
     def export_to(self, path: Path) -> None:
         """Write the lines that are shown to `path`."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QMenu, QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QSplitter, QVBoxLayout
 
 from yunhe_desktop.cadres import queries
 from yunhe_desktop.cadres.queries import VettingLine
@@ -20,6 +20,7 @@ from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.actions import named_action, verb_button
 from yunhe_desktop.widgets.icons import icon
 from yunhe_desktop.widgets.pages import Page
+from yunhe_desktop.widgets.saving import ask_where
 from yunhe_desktop.widgets.theme import px
 from yunhe_desktop.widgets.workspace import Workspace
 
@@ -190,9 +191,8 @@ class VettingPage(Page):
 
     def export(self) -> None:
         """Ask where to, and write the candidates in the list as a workbook."""
-        name, _kind = QFileDialog.getSaveFileName(self, "导出联审", "县级联审.xlsx", "Excel 工作簿 (*.xlsx)")
-        if name:
-            self.export_to(Path(name if name.endswith(".xlsx") else f"{name}.xlsx"))
+        if path := ask_where(self, "导出联审", "县级联审.xlsx"):
+            self.export_to(path)
 
     def export_to(self, path: Path) -> None:
         """Write the candidates in the list to `path`."""

@@ -27,9 +27,9 @@ from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.job import run_job
 from yunhe_desktop.widgets.print_job import preview
 from yunhe_desktop.widgets.problem_list import ProblemDialog
+from yunhe_desktop.widgets.saving import ask_where
 
 _READ = "擂台赛工作簿 (*.xlsx *.xls *.et *.ods)"
-_WRITTEN = "Excel 工作簿 (*.xlsx)"
 
 
 class Jobs:
@@ -88,7 +88,7 @@ class Jobs:
         return agreed
 
     def _save_problems(self, path: Path, problems: Sequence[Problem]) -> None:
-        target = self._ask_target("另存问题清单", f"{path.stem}_问题.xlsx")
+        target = ask_where(self._window, "另存问题清单", f"{path.stem}_问题.xlsx")
         if target:
             run_job(
                 self._window, "另存问题清单",
@@ -111,7 +111,7 @@ class Jobs:
 
     def save_template(self) -> None:
         """Ask where to, and write the empty workbook."""
-        target = self._ask_target("保存空白模板", "擂台赛工作簿（空白）.xlsx")
+        target = ask_where(self._window, "保存空白模板", "擂台赛工作簿（空白）.xlsx")
         if target:
             self.write(
                 target, lambda: write_template(target), "空白模板已保存到“{}”，填好后用“导入工作簿”导入。"
@@ -121,7 +121,7 @@ class Jobs:
         """Ask where to, and write the chosen competition as a workbook."""
         competition = self._desk.competition
         target = (
-            self._ask_target("导出擂台赛工作簿", f"{file_stem(competition.name)}.xlsx")
+            ask_where(self._window, "导出擂台赛工作簿", f"{file_stem(competition.name)}.xlsx")
             if competition
             else None
         )
@@ -134,13 +134,6 @@ class Jobs:
             self._window, f"保存“{target.name}”", lambda _progress: work(),
             lambda _none: self._desk.workspace.say(sentence.format(target)),
         )  # fmt: skip
-
-    def _ask_target(self, title: str, proposed: str) -> Path | None:
-        name, _kind = QFileDialog.getSaveFileName(self._window, title, proposed, _WRITTEN)
-        path = Path(name)
-        return (
-            path.with_name(path.name + ".xlsx") if name and path.suffix != ".xlsx" else path if name else None
-        )
 
     # prints
 

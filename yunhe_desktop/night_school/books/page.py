@@ -1,12 +1,11 @@
 """学习书籍: titles at the left; what came in and who got what of the chosen one at the right."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from yunhe_desktop.dates import dotted
 from yunhe_desktop.errors import UserError
@@ -25,6 +24,7 @@ from yunhe_desktop.widgets.pages import Page
 from yunhe_desktop.widgets.print_job import preview
 from yunhe_desktop.widgets.record_dialog import fill_in
 from yunhe_desktop.widgets.rows_dialog import fill_in_rows
+from yunhe_desktop.widgets.saving import ask_where
 from yunhe_desktop.widgets.theme import px, set_role
 from yunhe_desktop.widgets.workspace import Workspace
 
@@ -230,12 +230,9 @@ class BooksPage(Page):
 
     def export(self) -> None:
         """Ask where to, and write titles and handings out as a workbook."""
-        name, _kind = QFileDialog.getSaveFileName(
-            self, "导出书籍台账", "学习书籍台账.xlsx", "Excel 工作簿 (*.xlsx)"
-        )
-        if not name:
+        path = ask_where(self, "导出书籍台账", "学习书籍台账.xlsx")
+        if path is None:
             return
-        path = Path(name if name.endswith(".xlsx") else f"{name}.xlsx")
         try:
             export_books(path, list(self._books.values()), list(self._handouts.values()))
         except UserError as error:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from yunhe_desktop.dates import dotted
 from yunhe_desktop.documents.writing import file_stem
@@ -18,6 +18,7 @@ from yunhe_desktop.night_school.queries.desk import Batch
 from yunhe_desktop.night_school.roll_import.dialogs import import_attendance_action
 from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.actions import named_action
+from yunhe_desktop.widgets.saving import ask_where
 from yunhe_desktop.widgets.workspace import Workspace
 
 _UNDO = "，按 Ctrl+Z 可以撤销"
@@ -127,11 +128,8 @@ class Verbs(QObject):
             return
         lesson = self._desk.roll.lesson
         proposed = file_stem(f"考勤表—{dotted(lesson.date)} {lesson.title}.xlsx")
-        name, _kind = QFileDialog.getSaveFileName(
-            self._page, "导出本课考勤表", proposed, "Excel 工作簿 (*.xlsx)"
-        )
-        if name:
-            self.export_to(Path(name if name.endswith(".xlsx") else f"{name}.xlsx"))
+        if path := ask_where(self._page, "导出本课考勤表", proposed):
+            self.export_to(path)
 
     def export_to(self, path: Path) -> None:
         """Write the whole list to `path`."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Generic
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.night_school.leave.export import export_lines
@@ -14,6 +14,7 @@ from yunhe_desktop.night_school.leave.lines import L
 from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.actions import menu_button, named_action, verb_button
 from yunhe_desktop.widgets.line_table import LineTable
+from yunhe_desktop.widgets.saving import ask_where
 from yunhe_desktop.widgets.theme import px, set_role
 from yunhe_desktop.widgets.workspace import Workspace
 
@@ -124,11 +125,8 @@ class Part(QWidget, Generic[L]):
     def export(self) -> None:
         """Ask where to, and write the list as it is shown."""
         proposed = f"{self.title}名单.xlsx"
-        name, _kind = QFileDialog.getSaveFileName(
-            self, f"导出{self.title}", proposed, "Excel 工作簿 (*.xlsx)"
-        )
-        if name:
-            self.export_to(Path(name if name.endswith(".xlsx") else f"{name}.xlsx"))
+        if path := ask_where(self, f"导出{self.title}", proposed):
+            self.export_to(path)
 
     def export_to(self, path: Path) -> None:
         """Write the list as it is shown to `path`."""

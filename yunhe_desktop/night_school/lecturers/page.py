@@ -1,11 +1,10 @@
 """师资评课: lecturers at the left; their lessons of the year, the teaching files and what attendees thought at the right."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from yunhe_desktop.attachments import contents_of
 from yunhe_desktop.errors import UserError
@@ -28,6 +27,7 @@ from yunhe_desktop.widgets.pages import Page
 from yunhe_desktop.widgets.record_dialog import fill_in
 from yunhe_desktop.widgets.rows_dialog import RowsDialog
 from yunhe_desktop.widgets.rows_editor import RowsEditor
+from yunhe_desktop.widgets.saving import ask_where
 from yunhe_desktop.widgets.theme import px, set_role
 from yunhe_desktop.widgets.workspace import Workspace
 
@@ -207,12 +207,9 @@ class LecturersPage(Page):
 
     def export(self) -> None:
         """Ask where to, and write lecturers, lessons and opinions as a workbook."""
-        name, _kind = QFileDialog.getSaveFileName(
-            self, "导出师资评课", f"{self._choice.year}年师资评课.xlsx", "Excel 工作簿 (*.xlsx)"
-        )
-        if not name:
+        path = ask_where(self, "导出师资评课", f"{self._choice.year}年师资评课.xlsx")
+        if path is None:
             return
-        path = Path(name if name.endswith(".xlsx") else f"{name}.xlsx")
         try:
             export_lecturers(path, list(self._lecturers.values()))
         except UserError as error:

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout
 
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.fields import Field, Kind, fields_of
@@ -26,6 +25,7 @@ from yunhe_desktop.widgets.actions import named_action, verb_button
 from yunhe_desktop.widgets.line_list import LineList, ListLine
 from yunhe_desktop.widgets.pages import Page
 from yunhe_desktop.widgets.rows_dialog import fill_in_rows
+from yunhe_desktop.widgets.saving import ask_where
 from yunhe_desktop.widgets.theme import px, set_role
 from yunhe_desktop.widgets.workspace import Workspace
 
@@ -160,10 +160,9 @@ class MeetingsPage(Page):
         """Ask where to, and write the month as a workbook."""
         month = self.month.month()
         proposed = f"组织生活{month_text(month)}.xlsx"
-        name, _kind = QFileDialog.getSaveFileName(self, "导出组织生活", proposed, "Excel 工作簿 (*.xlsx)")
-        if not name:
+        path = ask_where(self, "导出组织生活", proposed)
+        if path is None:
             return
-        path = Path(name if name.endswith(".xlsx") else f"{name}.xlsx")
         lines = list(self._villages.values())
         with self._database.reading() as session:
             logs = {one.village_id: queries.meetings_of(session, one.village_id, month) for one in lines}

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -33,6 +32,7 @@ from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.day_box import DayBox
 from yunhe_desktop.widgets.fitting import resize_on_screen
 from yunhe_desktop.widgets.icons import icon
+from yunhe_desktop.widgets.saving import ask_where
 from yunhe_desktop.widgets.table_model import CellTone, LazyTableModel
 from yunhe_desktop.widgets.table_view import TableView
 from yunhe_desktop.widgets.theme import px, set_role
@@ -192,11 +192,9 @@ class ProgressPreview(QDialog):
             messages.tell(self, "问题清单", "这份文件没有问题。")
             return
         source = self.staged.workbook.path
-        name, _filter = QFileDialog.getSaveFileName(
-            self, "另存问题清单", str(source.with_name(f"{source.stem}-问题.xlsx")), "Excel 工作簿 (*.xlsx)"
-        )
-        if name:
-            self.save_problems(Path(name))
+        proposed = str(source.with_name(f"{source.stem}-问题.xlsx"))
+        if path := ask_where(self, "另存问题清单", proposed):
+            self.save_problems(path)
 
     def save_problems(self, path: Path) -> None:
         """Write the rows that have problems, with the reasons, to `path`."""

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QFileDialog, QMenu
+from PySide6.QtWidgets import QDialog, QMenu
 
 from yunhe_desktop.documents.writing import file_stem
 from yunhe_desktop.errors import UserError
@@ -20,6 +20,7 @@ from yunhe_desktop.night_school.queries import online
 from yunhe_desktop.night_school.queries.online import Learner
 from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.actions import named_action
+from yunhe_desktop.widgets.saving import ask_where
 from yunhe_desktop.widgets.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -179,9 +180,8 @@ class OnlineVerbs:
             return
         what = _LATE if self._page.part == _LATE else "学习进度"
         proposed = f"{file_stem(f'{view.line.name}_{what}')}.xlsx"
-        name, _kind = QFileDialog.getSaveFileName(self._page, "导出Excel", proposed, "Excel 工作簿 (*.xlsx)")
-        if name:
-            self.export_to(Path(name if name.endswith(".xlsx") else f"{name}.xlsx"))
+        if path := ask_where(self._page, "导出Excel", proposed):
+            self.export_to(path)
 
     def export_to(self, path: Path) -> None:
         """Write the list in sight to `path`."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from yunhe_desktop.database import Database
 from yunhe_desktop.errors import UserError
@@ -12,6 +12,7 @@ from yunhe_desktop.night_school.queries.plan_view import PlannedTerm
 from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.print_job import preview
 from yunhe_desktop.widgets.problem_list import ProblemDialog
+from yunhe_desktop.widgets.saving import ask_where
 
 
 def print_plan(parent: QWidget, year: str, terms: Sequence[PlannedTerm]) -> None:
@@ -73,11 +74,9 @@ def _save_problems(parent: QWidget, path: Path, found: ImportReport) -> None:
     from yunhe_desktop.documents.problem_workbook import write_problem_workbook
     from yunhe_desktop.documents.spreadsheet import read_workbook
 
-    name, _kind = QFileDialog.getSaveFileName(
-        parent, "另存问题清单", f"{path.stem}—问题.xlsx", "Excel 工作簿 (*.xlsx)"
-    )
-    if name:
+    where = ask_where(parent, "另存问题清单", f"{path.stem}—问题.xlsx")
+    if where:
         try:
-            write_problem_workbook(read_workbook(path), found.problems, Path(name))
+            write_problem_workbook(read_workbook(path), found.problems, where)
         except UserError as error:
             messages.show_error(parent, error)

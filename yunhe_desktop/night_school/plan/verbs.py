@@ -23,6 +23,7 @@ from yunhe_desktop.night_school.queries.planning import delete_lesson, delete_te
 from yunhe_desktop.night_school.queries.rosters import fix_roster, renew_roster
 from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.actions import named_action
+from yunhe_desktop.widgets.saving import ask_where
 from yunhe_desktop.widgets.workspace import Workspace
 
 
@@ -258,11 +259,8 @@ class PlanVerbs:
     def export(self) -> None:
         """Ask where to, and write the plan of the year."""
         proposed = f"{self._choice.year}年课程计划.xlsx"
-        name, _kind = QFileDialog.getSaveFileName(
-            self._owner, "导出课程计划", proposed, "Excel 工作簿 (*.xlsx)"
-        )
-        if name:
-            self.export_to(Path(name if name.endswith(".xlsx") else f"{name}.xlsx"))
+        if path := ask_where(self._owner, "导出课程计划", proposed):
+            self.export_to(path)
 
     def export_to(self, path: Path) -> None:
         """Write the plan of the year to `path`."""

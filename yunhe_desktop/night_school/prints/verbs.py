@@ -1,9 +1,7 @@
 """The prints of lessons as a page offers them: asked for, made, shown."""
 
-from pathlib import Path
-
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from yunhe_desktop.dates import office_today
 from yunhe_desktop.errors import UserError
@@ -21,6 +19,7 @@ from yunhe_desktop.night_school.queries.rosters import people_on, roster
 from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.actions import named_action
 from yunhe_desktop.widgets.print_job import preview
+from yunhe_desktop.widgets.saving import ask_where
 from yunhe_desktop.widgets.workspace import Workspace
 
 
@@ -139,12 +138,9 @@ class LessonPrints:
         if scope is None:
             return
         year, term, form = scope
-        name, _kind = QFileDialog.getSaveFileName(
-            self._owner, "导出培训台账", f"{year}年培训台账.xlsx", "Excel 工作簿 (*.xlsx)"
-        )
-        if not name:
+        path = ask_where(self._owner, "导出培训台账", f"{year}年培训台账.xlsx")
+        if path is None:
             return
-        path = Path(name if name.endswith(".xlsx") else f"{name}.xlsx")
         try:
             with self._database.reading() as session:
                 printing.ledger_workbook(session, path, year, term=term, form=form)

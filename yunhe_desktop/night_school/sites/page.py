@@ -3,12 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QSplitter, QTabWidget, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QTabWidget, QVBoxLayout
 
 from yunhe_desktop.dates import dotted
 from yunhe_desktop.errors import UserError
@@ -31,6 +30,7 @@ from yunhe_desktop.widgets.line_list import LineList, ListLine
 from yunhe_desktop.widgets.pages import Page
 from yunhe_desktop.widgets.print_job import preview
 from yunhe_desktop.widgets.rows_dialog import fill_in_rows
+from yunhe_desktop.widgets.saving import ask_where
 from yunhe_desktop.widgets.table_model import CellTone
 from yunhe_desktop.widgets.theme import px, set_role
 from yunhe_desktop.widgets.workspace import Workspace
@@ -280,10 +280,9 @@ class SitesPage(Page):
         """Ask where to, and write the month as a workbook."""
         month = self.month.month()
         proposed = f"远教站点月报{month_text(month)}.xlsx"
-        name, _kind = QFileDialog.getSaveFileName(self, "导出站点月报", proposed, "Excel 工作簿 (*.xlsx)")
-        if not name:
+        path = ask_where(self, "导出站点月报", proposed)
+        if path is None:
             return
-        path = Path(name if name.endswith(".xlsx") else f"{name}.xlsx")
         lines = self._in_town()
         with self._database.reading() as session:
             logs = {one.id: queries.viewings_of(session, one.id, month) for one in lines if one.id}

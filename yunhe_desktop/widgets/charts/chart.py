@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMenu, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMenu, QScrollArea, QSizePolicy, QWidget
 
 from yunhe_desktop.documents.writing import atomic_path
 from yunhe_desktop.errors import UserError
@@ -23,6 +23,7 @@ from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.charts.drawing import Drawing, Target
 from yunhe_desktop.widgets.icons import icon
 from yunhe_desktop.widgets.palettes import LIGHT
+from yunhe_desktop.widgets.saving import ask_where
 from yunhe_desktop.widgets.theme import font, is_theme_change, px, theme
 
 _PICTURE_SCALE = 2  # pixels of a picture for one on screen: sharp in a report on paper
@@ -127,11 +128,11 @@ class Chart(QWidget):
         QGuiApplication.clipboard().setImage(self.to_image())
 
     def _ask_and_save(self) -> None:
-        name, _kind = QFileDialog.getSaveFileName(self, "另存为图片", f"{self.title}.png", "图片 (*.png)")
-        if not name:
+        path = ask_where(self, "另存为图片", f"{self.title}.png", "图片 (*.png)")
+        if path is None:
             return
         try:
-            self.save_picture(Path(name).with_suffix(".png"))
+            self.save_picture(path)
         except UserError as error:
             messages.show_error(self, error)
 
