@@ -7,6 +7,13 @@ from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.theme import px, set_role
 
 
+def accepted(dialog: QDialog) -> bool:
+    """Show a dialog; whether it did its work. It goes as soon as the caller is done with it."""
+    done = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return done
+
+
 class AskDialog(QDialog):
     """A heading, what is asked, and two buttons; `go_on` does the work, and the dialog stays where that fails."""
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.fields import Field
 from yunhe_desktop.widgets import messages
-from yunhe_desktop.widgets.ask_dialog import AskDialog
+from yunhe_desktop.widgets.ask_dialog import AskDialog, accepted
 from yunhe_desktop.widgets.editors import Value
 from yunhe_desktop.widgets.fitting import resize_on_screen
 from yunhe_desktop.widgets.form import FieldForm
@@ -73,6 +73,4 @@ def fill_in(
     dialog = RecordDialog(parent, title, fields, save, note_viewing=note_viewing)
     if values:
         dialog.form.set_values(values)
-    saved = dialog.exec() == QDialog.DialogCode.Accepted
-    dialog.deleteLater()
-    return saved
+    return accepted(dialog)

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtWidgets import QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.fields import Field
-from yunhe_desktop.widgets.ask_dialog import AskDialog
+from yunhe_desktop.widgets.ask_dialog import AskDialog, accepted
 from yunhe_desktop.widgets.fitting import resize_on_screen
 from yunhe_desktop.widgets.rows_editor import RowsEditor
 from yunhe_desktop.widgets.theme import set_role
@@ -44,7 +44,4 @@ def fill_in_rows(
     """Show these lines to change and add to; whether they were saved. With a date, they can be sorted by it."""
     rows = RowsEditor(fields, sort_key=next((field.key for field in fields if field.key == "date"), ""))
     rows.set_lines(lines)
-    dialog = RowsDialog(parent, title, rows, save)
-    saved = dialog.exec() == QDialog.DialogCode.Accepted
-    dialog.deleteLater()
-    return saved
+    return accepted(RowsDialog(parent, title, rows, save))

@@ -26,6 +26,7 @@ from yunhe_desktop.dates import BadDateError, PartialDate, office_today
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.fields import Field, fields_of
 from yunhe_desktop.widgets import messages
+from yunhe_desktop.widgets.ask_dialog import accepted
 from yunhe_desktop.widgets.form import FieldForm
 from yunhe_desktop.widgets.theme import px, set_role
 
@@ -43,10 +44,7 @@ def change_cadres(parent: QWidget | None, database: Database, keys: Sequence[str
     if not rules.offered_kinds(subjects):
         messages.tell(parent, "不能一起办理变动", rules.why_no_change(subjects))
         return False
-    dialog = ChangeDialog(parent, database, subjects)
-    written = dialog.exec() == QDialog.DialogCode.Accepted
-    dialog.deleteLater()
-    return written
+    return accepted(ChangeDialog(parent, database, subjects))
 
 
 class ChangeDialog(QDialog):

@@ -26,6 +26,7 @@ from yunhe_desktop.cadres.teams.village_records import VillageRecords
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.actions import menu_button, named_action, verb_button
+from yunhe_desktop.widgets.ask_dialog import accepted
 from yunhe_desktop.widgets.day_box import DayBox
 from yunhe_desktop.widgets.job import Progress, run_job
 from yunhe_desktop.widgets.pages import Page
@@ -189,7 +190,7 @@ class TeamsPage(Page):
         """职数 of all villages, and of the chosen one where it differs."""
         team = self.list.current()
         village = (team.place.key, team.place.village) if team else ("", "")
-        if _run(QuotaDialog(self, self._database, *village)):
+        if accepted(QuotaDialog(self, self._database, *village)):
             self._workspace.say("职数已保存，按 Ctrl+Z 可以撤销。")
 
     def rename(self) -> None:
@@ -226,12 +227,12 @@ class TeamsPage(Page):
             messages.tell(self, "已经撤并", said)
             return
         dialog = make(place)
-        if dialog is not None and _run(dialog):
+        if dialog is not None and accepted(dialog):
             self._workspace.say("村变动已保存，按 Ctrl+Z 可以整次撤销。")
 
     def show_records(self) -> None:
         """What happened to villages."""
-        _run(VillageRecords(self, self._database))
+        accepted(VillageRecords(self, self._database))
 
     def _fill_menu(self, menu: QMenu, _keys: list[str]) -> None:
         for action in (self._print, self._quotas, self._rename, self._merge, self._abolish, self._records):
@@ -254,9 +255,3 @@ def _sums(teams: Sequence[rules.TeamStructure]) -> str:
     vacancies = sum(team.figures().vacancies for team in teams)
     vacant = f"，缺{vacancies}职" if any(team.has_quota for team in teams) else ""
     return f"{len(teams)}个村，{len(people)}人{vacant}"
-
-
-def _run(dialog: QDialog) -> bool:
-    accepted = dialog.exec() == QDialog.DialogCode.Accepted
-    dialog.deleteLater()
-    return accepted

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from yunhe_desktop.cadres import queries, rules
 from yunhe_desktop.database import Database
+from yunhe_desktop.widgets.ask_dialog import accepted
 from yunhe_desktop.widgets.fitting import resize_on_screen
 from yunhe_desktop.widgets.theme import px, set_role
 
@@ -31,18 +32,12 @@ _YOUNGEST, _OLDEST = 40, 80
 
 def choose_demands(parent: QWidget, database: Database) -> bool:
     """Let the office choose what every file must hold; whether it saved another choice."""
-    dialog = DemandDialog(parent, database)
-    saved = dialog.exec() == QDialog.DialogCode.Accepted
-    dialog.deleteLater()
-    return saved
+    return accepted(DemandDialog(parent, database))
 
 
 def choose_reminders(parent: QWidget, database: Database) -> bool:
     """Let the office choose ages and months; whether it saved another choice."""
-    dialog = ReminderDialog(parent, database)
-    saved = dialog.exec() == QDialog.DialogCode.Accepted
-    dialog.deleteLater()
-    return saved
+    return accepted(ReminderDialog(parent, database))
 
 
 class DemandDialog(QDialog):

@@ -1,11 +1,11 @@
 """The page 联审: the candidates of a 换届, what the county's departments answered about them, and the conclusions."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout
 
 from yunhe_desktop.cadres import queries
 from yunhe_desktop.cadres.queries import VettingLine
@@ -17,7 +17,9 @@ from yunhe_desktop.cadres.vetting.new_dialog import start_vettings
 from yunhe_desktop.cadres.vetting.prints import PrintDialog, show_print
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.widgets import messages
+from yunhe_desktop.widgets.acting import act
 from yunhe_desktop.widgets.actions import named_action, verb_button
+from yunhe_desktop.widgets.ask_dialog import accepted
 from yunhe_desktop.widgets.icons import icon
 from yunhe_desktop.widgets.pages import Page
 from yunhe_desktop.widgets.saving import ask_where
@@ -127,31 +129,36 @@ class VettingPage(Page):
             messages.tell(self, "部门集中反馈", "这些候选人的联审都已办结。要改部门的反馈，请先“重新打开”。")
             return
         dialog = LetterDialog(self, self._database, lines)
-        if self._accepted(dialog):
+        if accepted(dialog):
             self._workspace.say(
                 f"已填写{dialog.department.currentText()}对{dialog.answered}人的反馈，按 Ctrl+Z 可以撤销。"
             )
 
     def edit_template(self) -> None:
         """Change the office's list of departments."""
-        if self._accepted(TemplateDialog(self, self._database)):
+        if accepted(TemplateDialog(self, self._database)):
             self._workspace.say("联审部门清单已保存，以后新建的联审按它来。")
 
     def change(self) -> None:
         """Correct what the chosen candidate is proposed for."""
         if line := self.list.current():
-            self._accepted(ChangeDialog(self, self._database, line))
+            accepted(ChangeDialog(self, self._database, line))
 
     def conclude(self) -> None:
         """Draw the conclusion about the chosen candidate."""
         line = self.list.current()
-        if line and self._accepted(ConcludeDialog(self, self._database, line)):
+        if line and accepted(ConcludeDialog(self, self._database, line)):
             self._workspace.say(f"已办结“{line.candidate.name}”的联审，在“已办结”里可以看到。")
 
     def reopen(self) -> None:
         """Take the conclusion about the chosen candidate back."""
         if line := self.list.current():
-            self._act(f"重新打开联审：{line.candidate.name}", lambda s: queries.reopen_vetting(s, line.id))
+            act(
+                self,
+                self._database,
+                f"重新打开联审：{line.candidate.name}",
+                lambda s: queries.reopen_vetting(s, line.id),
+            )
 
     def delete(self) -> None:
         """Move the selected 联审 to the recycle bin, after asking."""
@@ -161,24 +168,17 @@ class VettingPage(Page):
         who = f"“{lines[0].candidate.name}”" if len(lines) == 1 else f"选中的{len(lines)}人"
         if messages.ask(self, "删除联审", f"删除{who}的联审和各部门的反馈？干部档案不受影响。", "删除"):
             keys = [line.id for line in lines]
-            self._act(f"删除联审：{who}", lambda session: queries.delete_vettings(session, keys))
+            act(
+                self,
+                self._database,
+                f"删除联审：{who}",
+                lambda session: queries.delete_vettings(session, keys),
+            )
             self._workspace.say(f"已删除{who}的联审，按 Ctrl+Z 可以撤销。")
-
-    def _act(self, label: str, work: Callable[..., object]) -> None:
-        try:
-            with self._database.action(label) as session:
-                work(session)
-        except UserError as error:
-            messages.show_error(self, error)
 
     def _selected_or_shown(self) -> Sequence[VettingLine]:
         selected = self.list.selected()
         return selected if len(selected) > 1 else self.list.shown()
-
-    def _accepted(self, dialog: QDialog) -> bool:
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        dialog.deleteLater()
-        return accepted
 
     # paper and files
 
@@ -186,7 +186,7 @@ class VettingPage(Page):
         """Ask what to print, and show it."""
         can_log = not self._database.read_only
         dialog = PrintDialog(self, self.list.selected(), self.list.shown(), can_log=can_log)
-        if self._accepted(dialog):
+        if accepted(dialog):
             show_print(self, self._database, dialog.choice())
 
     def export(self) -> None:

@@ -1,6 +1,5 @@
 """学习书籍: titles at the left; what came in and who got what of the chosen one at the right."""
 
-from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -18,6 +17,7 @@ from yunhe_desktop.night_school.queries.books import BookLine, HandoutLine
 from yunhe_desktop.night_school.sheets.book_receipt import book_receipt_pdf
 from yunhe_desktop.night_school.tables import Book, BookReceipt
 from yunhe_desktop.widgets import messages
+from yunhe_desktop.widgets.acting import act
 from yunhe_desktop.widgets.actions import named_action, verb_button
 from yunhe_desktop.widgets.line_list import LineList, ListLine
 from yunhe_desktop.widgets.pages import Page
@@ -165,7 +165,12 @@ class BooksPage(Page):
         """Move the chosen title to the recycle bin, where nothing hangs on it."""
         line = self._books.get(self.books.current())
         if line and messages.ask(self, "删除书目", f"删除《{line.title}》？", "删除"):
-            self._act(f"删除书目：{line.title}", lambda session: queries.delete_book(session, line.id))
+            act(
+                self,
+                self._database,
+                f"删除书目：{line.title}",
+                lambda session: queries.delete_book(session, line.id),
+            )
 
     def receive(self) -> None:
         """Enter copies of the chosen title that came in."""
@@ -198,23 +203,14 @@ class BooksPage(Page):
         keys = self.handouts.selected()
         signed = any(not self._handouts[key].signed for key in keys)
         label = "登记签收" if signed else "取消签收"
-        if self._act(label, lambda session: queries.sign_for(session, keys, signed=signed)):
+        if act(self, self._database, label, lambda session: queries.sign_for(session, keys, signed=signed)):
             self._workspace.say(f"{label}：{len(keys)}条。")
 
     def take_back(self) -> None:
         """Strike the selected handings out, after asking."""
         keys = self.handouts.selected()
         if keys and messages.ask(self, "退回", f"退回选中的{len(keys)}条发放？册数回到结存。", "退回"):
-            self._act("退回书籍", lambda session: queries.take_back(session, keys))
-
-    def _act(self, label: str, work: Callable[..., object]) -> bool:
-        try:
-            with self._database.action(label) as session:
-                work(session)
-        except UserError as error:
-            messages.show_error(self, error)
-            return False
-        return True
+            act(self, self._database, "退回书籍", lambda session: queries.take_back(session, keys))
 
     def _open_cadre(self, key: str) -> None:
         if cadre := self._handouts[key].cadre_id:

@@ -1,6 +1,6 @@
 """What the desk asks for: a remark, who else came, from when on somebody is late."""
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QRadioButton, QWidget
 
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.fields import Field
@@ -19,13 +19,6 @@ _FOUND = (
     Field("职务", "positions", width=24),
 )  # fmt: skip
 _LONGEST_REMARK = 200
-
-
-def accepted(dialog: QDialog) -> bool:
-    """Show a dialog; whether it did its work."""
-    done = dialog.exec() == QDialog.DialogCode.Accepted
-    dialog.deleteLater()
-    return done
 
 
 class RemarkDialog(AskDialog):

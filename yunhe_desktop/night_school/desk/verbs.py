@@ -11,13 +11,14 @@ from yunhe_desktop.dates import dotted
 from yunhe_desktop.documents.writing import file_stem
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.night_school.desk.desk import Desk
-from yunhe_desktop.night_school.desk.dialogs import AddDialog, PatienceDialog, RemarkDialog, accepted
+from yunhe_desktop.night_school.desk.dialogs import AddDialog, PatienceDialog, RemarkDialog
 from yunhe_desktop.night_school.desk.export import export_roll
 from yunhe_desktop.night_school.desk.table import DeskTable
 from yunhe_desktop.night_school.queries.desk import Batch
 from yunhe_desktop.night_school.roll_import.dialogs import import_attendance_action
 from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.actions import named_action
+from yunhe_desktop.widgets.ask_dialog import accepted
 from yunhe_desktop.widgets.saving import ask_where
 from yunhe_desktop.widgets.workspace import Workspace
 

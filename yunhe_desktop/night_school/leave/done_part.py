@@ -12,6 +12,7 @@ from yunhe_desktop.night_school.leave.part import Part
 from yunhe_desktop.night_school.queries.make_ups import MakeUpLine, remove_make_up
 from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.actions import named_action
+from yunhe_desktop.widgets.ask_dialog import accepted
 from yunhe_desktop.widgets.line_table import LineTable
 from yunhe_desktop.widgets.workspace import Workspace
 
@@ -95,7 +96,7 @@ class DonePart(Part[MakeUpLine]):
     def change(self) -> None:
         """Correct the current make-up."""
         if line := self.table.current():
-            self.accepted(ChangeMakeUpDialog(self, self.database, line))
+            accepted(ChangeMakeUpDialog(self, self.database, line))
 
     def remove(self) -> None:
         """Move the selected make-ups to the recycle bin, after asking."""

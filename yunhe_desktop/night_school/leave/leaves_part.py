@@ -16,6 +16,7 @@ from yunhe_desktop.night_school.rules.codes import AGREED, LEAVE_DECISIONS, REFU
 from yunhe_desktop.night_school.rules.leaves import AFTERWARDS, UNUSED
 from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.actions import named_action
+from yunhe_desktop.widgets.ask_dialog import accepted
 from yunhe_desktop.widgets.line_table import LineTable
 from yunhe_desktop.widgets.workspace import Workspace
 
@@ -105,13 +106,13 @@ class LeavesPart(Part[LeaveLine]):
     def ask(self) -> None:
         """Register a leave."""
         dialog = AskLeaveDialog(self, self.database)
-        if self.accepted(dialog):
+        if accepted(dialog):
             self.workspace.say(f"{dialog.asked}，按 Ctrl+Z 可以撤销。")
 
     def decide(self, decision: str) -> None:
         """Agree to the selected leaves, or refuse them."""
         lines = [line for line in self.table.selected() if line.decision != decision]
-        if lines and self.accepted(DecideDialog(self, self.database, lines, decision)):
+        if lines and accepted(DecideDialog(self, self.database, lines, decision)):
             done = "批准" if decision == AGREED else "登记不批"
             self.workspace.say(f"已{done}{len(lines)}条请假，考勤已跟着更新，按 Ctrl+Z 可以撤销。")
 
@@ -126,7 +127,7 @@ class LeavesPart(Part[LeaveLine]):
     def change(self) -> None:
         """Correct the current leave."""
         if line := self.table.current():
-            self.accepted(ChangeLeaveDialog(self, self.database, line))
+            accepted(ChangeLeaveDialog(self, self.database, line))
 
     def withdraw(self) -> None:
         """Take the selected leaves back, after asking."""

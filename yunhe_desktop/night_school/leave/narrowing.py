@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from yunhe_desktop.night_school.leave.lines import L, Line
@@ -10,6 +10,7 @@ from yunhe_desktop.night_school.queries.leaves import LeaveLine
 from yunhe_desktop.night_school.rules.codes import LEAVE_DECISIONS
 from yunhe_desktop.night_school.rules.day_words import day_text
 from yunhe_desktop.searching import has_words
+from yunhe_desktop.widgets.choice_box import offer
 from yunhe_desktop.widgets.search_box import SearchBox
 from yunhe_desktop.widgets.theme import px
 
@@ -48,8 +49,8 @@ class Narrowing(QWidget):
         every = sorted(lines, key=lambda line: (line.date, line.title), reverse=True)
         towns = sorted({line.township for line in every})
         lessons = {line.lesson_id: f"{day_text(line.date)} {line.title}" for line in every}
-        _fill(self.towns, _ALL_TOWNS, [(town, town) for town in towns])
-        _fill(self.lessons, _ALL_LESSONS, [(text, key) for key, text in lessons.items()])
+        offer(self.towns, _ALL_TOWNS, [(town, town) for town in towns])
+        offer(self.lessons, _ALL_LESSONS, [(text, key) for key, text in lessons.items()])
 
     def narrowed(self, lines: Sequence[L]) -> list[L]:
         """Those that fit."""
@@ -79,13 +80,3 @@ class Narrowing(QWidget):
         if not isinstance(line, LeaveLine) or self.decisions.currentIndex() <= 0:
             return True
         return line.decision == self.decisions.currentText()
-
-
-def _fill(box: QComboBox, everything: str, offers: Sequence[tuple[str, str]]) -> None:
-    chosen = box.currentData()
-    with QSignalBlocker(box):
-        box.clear()
-        box.addItem(everything, "")
-        for text, data in offers:
-            box.addItem(text, data)
-        box.setCurrentIndex(max(box.findData(chosen), 0))

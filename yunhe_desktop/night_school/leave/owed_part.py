@@ -13,6 +13,7 @@ from yunhe_desktop.night_school.queries.make_ups import OwedLine
 from yunhe_desktop.night_school.sheets.owed import OwedRow, owed_pdf
 from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.actions import named_action
+from yunhe_desktop.widgets.ask_dialog import accepted
 from yunhe_desktop.widgets.line_table import LineTable
 from yunhe_desktop.widgets.print_job import preview
 from yunhe_desktop.widgets.workspace import Workspace
@@ -99,13 +100,13 @@ class OwedPart(Part[OwedLine]):
             self._register(shown)
 
     def _register(self, lines: Sequence[OwedLine]) -> None:
-        if lines and self.accepted(MakeUpDialog(self, self.database, lines)):
+        if lines and accepted(MakeUpDialog(self, self.database, lines)):
             who = lines[0].name if len(lines) == 1 else _counted(lines)
             self.workspace.say(f"已登记{who}的补学，在“已补学”里可以看到，按 Ctrl+Z 可以撤销。")
 
     def set_rules(self) -> None:
         """Which marks owe a make-up, and within how many days."""
-        if self.accepted(RulesDialog(self, self.database)):
+        if accepted(RulesDialog(self, self.database)):
             self.rules_changed.emit()
 
     def print_out(self) -> None:

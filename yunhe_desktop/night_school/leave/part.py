@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Generic
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.night_school.leave.export import export_lines
 from yunhe_desktop.night_school.leave.lines import L
 from yunhe_desktop.widgets import messages
+from yunhe_desktop.widgets.acting import act
 from yunhe_desktop.widgets.actions import menu_button, named_action, verb_button
 from yunhe_desktop.widgets.line_table import LineTable
 from yunhe_desktop.widgets.saving import ask_where
@@ -107,20 +108,12 @@ class Part(QWidget, Generic[L]):
 
     def act(self, label: str, lines: Sequence[L], work: Callable[["Session", str], object]) -> bool:
         """Do it with the key of each of these lines, as one action; whether it was done, else it is told why not."""
-        try:
-            with self.database.action(label) as session:
-                for line in lines:
-                    work(session, self.key_of(line))
-        except UserError as error:
-            messages.show_error(self, error)
-            return False
-        return True
 
-    def accepted(self, dialog: QDialog) -> bool:
-        """Show a dialog; whether it did its work."""
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        dialog.deleteLater()
-        return accepted
+        def all_of_them(session: "Session") -> None:
+            for line in lines:
+                work(session, self.key_of(line))
+
+        return act(self, self.database, label, all_of_them)
 
     def export(self) -> None:
         """Ask where to, and write the list as it is shown."""

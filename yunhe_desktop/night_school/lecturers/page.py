@@ -1,7 +1,5 @@
 """师资评课: lecturers at the left; their lessons of the year, the teaching files and what attendees thought at the right."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
@@ -20,6 +18,7 @@ from yunhe_desktop.night_school.rules.day_words import day_text
 from yunhe_desktop.night_school.rules.evaluations import tell_mean
 from yunhe_desktop.night_school.tables import Evaluation, Lecturer
 from yunhe_desktop.widgets import messages
+from yunhe_desktop.widgets.acting import act
 from yunhe_desktop.widgets.actions import named_action, verb_button
 from yunhe_desktop.widgets.line_list import LineList, ListLine
 from yunhe_desktop.widgets.opening import open_content
@@ -166,7 +165,12 @@ class LecturersPage(Page):
         """Move the chosen lecturer to the recycle bin, where no lesson is planned with them."""
         line = self._lecturer()
         if line and messages.ask(self, "删除授课人", f"删除授课人“{line.name}”？", "删除"):
-            self._act(f"删除授课人：{line.name}", lambda session: queries.delete_lecturer(session, line.id))
+            act(
+                self,
+                self._database,
+                f"删除授课人：{line.name}",
+                lambda session: queries.delete_lecturer(session, line.id),
+            )
 
     def type_in(self) -> None:
         """Type in the sheets that attendees of the chosen lesson handed in."""
@@ -197,13 +201,6 @@ class LecturersPage(Page):
             files = contents_of(session, lesson.line.id)
         for name, content in files:
             open_content(self, name, content)
-
-    def _act(self, label: str, work: Callable[..., object]) -> None:
-        try:
-            with self._database.action(label) as session:
-                work(session)
-        except UserError as error:
-            messages.show_error(self, error)
 
     def export(self) -> None:
         """Ask where to, and write lecturers, lessons and opinions as a workbook."""

@@ -1,14 +1,13 @@
 """What the list of learners is narrowed to: words, township, village, state."""
 
-from collections.abc import Iterable
-
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from yunhe_desktop.night_school.online.lines import narrowed
 from yunhe_desktop.night_school.queries.online import Learner
 from yunhe_desktop.night_school.queries.online_view import ClassView
 from yunhe_desktop.night_school.rules.online_figures import CHOICES
+from yunhe_desktop.widgets.choice_box import choice_box, offer
 from yunhe_desktop.widgets.search_box import SearchBox
 from yunhe_desktop.widgets.theme import px
 
@@ -22,9 +21,9 @@ class Narrowing(QWidget):
         super().__init__()
         self._view: ClassView | None = None
         self.search = SearchBox("姓名、拼音首字母、村")
-        self.townships, self.villages = _box("乡镇", 7), _box("村", 8)
-        self.states = _box("状态", 8)
-        _fill(self.states, "全部状态", ((one, one) for one in CHOICES))
+        self.townships, self.villages = choice_box("乡镇", 7), choice_box("村", 8)
+        self.states = choice_box("状态", 8)
+        offer(self.states, "全部状态", ((one, one) for one in CHOICES))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(8))
@@ -40,7 +39,7 @@ class Narrowing(QWidget):
         """Offer the places of this class; what is chosen stays chosen where it is among them."""
         self._view = view
         people = view.learners if view else ()
-        _fill(self.townships, "全部乡镇", dict.fromkeys((one.township, one.township) for one in people))
+        offer(self.townships, "全部乡镇", dict.fromkeys((one.township, one.township) for one in people))
         self._offer_villages()
 
     def choose(self, *, township: str = "", choice: str = "") -> None:
@@ -81,7 +80,7 @@ class Narrowing(QWidget):
     def _offer_villages(self) -> None:
         township = self.townships.currentData() or ""
         people = narrowed(self._view, township=township) if self._view else []
-        _fill(
+        offer(
             self.villages,
             "全部村",
             dict.fromkeys((_village(one, township), one.village_id) for one in people),
@@ -91,23 +90,3 @@ class Narrowing(QWidget):
 def _village(one: Learner, township: str) -> str:
     """With its township, as long as none is chosen: two villages may have one name."""
     return one.village if township else f"{one.village}（{one.township}）"
-
-
-def _box(name: str, characters: int) -> QComboBox:
-    box = QComboBox()
-    box.setObjectName(name)
-    box.setAccessibleName(name)
-    box.setMinimumContentsLength(characters)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMaxVisibleItems(20)
-    return box
-
-
-def _fill(box: QComboBox, everything: str, offered: Iterable[tuple[str, str]]) -> None:
-    chosen = box.currentData() or ""
-    with QSignalBlocker(box):
-        box.clear()
-        box.addItem(everything, "")
-        for text, data in offered:
-            box.addItem(text, data)
-        box.setCurrentIndex(max(box.findData(chosen), 0))

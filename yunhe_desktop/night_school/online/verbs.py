@@ -1,6 +1,5 @@
 """What the user does on the page 网上班."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,9 @@ from yunhe_desktop.night_school.online.progress_dialog import ProgressDialog
 from yunhe_desktop.night_school.queries import online
 from yunhe_desktop.night_school.queries.online import Learner
 from yunhe_desktop.widgets import messages
+from yunhe_desktop.widgets.acting import act
 from yunhe_desktop.widgets.actions import named_action
+from yunhe_desktop.widgets.ask_dialog import accepted
 from yunhe_desktop.widgets.saving import ask_where
 from yunhe_desktop.widgets.workspace import Workspace
 
@@ -92,7 +93,7 @@ class OnlineVerbs:
     def new(self) -> None:
         """Write down a new class, and who learns in it next."""
         dialog = ClassDialog(self._page, self._database, self._choice.year)
-        if self._accepted(dialog):
+        if accepted(dialog):
             self._page.classes.choose(dialog.saved)
             self._workspace.say("已新建网上班。接着“加学员”，或直接“导入进度”，文件里的人会加进来。")
 
@@ -100,7 +101,7 @@ class OnlineVerbs:
         """Correct the chosen class and its lessons."""
         if (view := self._page.view) and not self._database.read_only:
             dialog = ClassDialog(self._page, self._database, view.line.year, view.line.id)
-            if self._accepted(dialog):
+            if accepted(dialog):
                 self._workspace.say("班次与课程已保存，进度按新的课程重新算过。")
 
     def delete(self) -> None:
@@ -111,7 +112,12 @@ class OnlineVerbs:
         name, count = view.line.name, len(view.learners)
         question = f"删除“{name}”和它的课程、{count}名学员的进度？干部档案不受影响。"
         if messages.ask(self._page, "删除网上班", question, "删除"):
-            self._act(f"删除网上班：{name}", lambda session: online.delete_class(session, view.line.id))
+            act(
+                self._page,
+                self._database,
+                f"删除网上班：{name}",
+                lambda session: online.delete_class(session, view.line.id),
+            )
             self._workspace.say(f"已删除“{name}”，按 Ctrl+Z 可以撤销。")
 
     # people
@@ -125,7 +131,7 @@ class OnlineVerbs:
         """Let people join."""
         if view := self._page.view:
             dialog = JoinDialog(self._page, self._database, view.line)
-            if self._accepted(dialog):
+            if accepted(dialog):
                 self._workspace.say(f"新加入{dialog.joined}人，按 Ctrl+Z 可以撤销。")
 
     def change_progress(self) -> None:
@@ -133,7 +139,7 @@ class OnlineVerbs:
         people, view = self._people(), self._page.view
         if view and len(people) == 1:
             dialog = ProgressDialog(self._page, self._database, view.line, people[0])
-            if self._accepted(dialog):
+            if accepted(dialog):
                 self._workspace.say(f"已改{people[0].name}的进度，按 Ctrl+Z 可以撤销。")
 
     def remove(self) -> None:
@@ -146,7 +152,12 @@ class OnlineVerbs:
             self._page, "移出学员", f"把{who}移出这个班？进度也一起去掉，干部档案不受影响。", "移出"
         ):
             keys = [one.id for one in people]
-            self._act(f"移出网上班学员：{who}", lambda session: online.remove_learners(session, keys))
+            act(
+                self._page,
+                self._database,
+                f"移出网上班学员：{who}",
+                lambda session: online.remove_learners(session, keys),
+            )
             self._workspace.say(f"已移出{who}，按 Ctrl+Z 可以撤销。")
 
     def open_file(self) -> None:
@@ -197,15 +208,3 @@ class OnlineVerbs:
             messages.show_error(page, error)
             return
         self._workspace.say(f"已导出到“{path}”。")
-
-    def _act(self, label: str, work: Callable[..., object]) -> None:
-        try:
-            with self._database.action(label) as session:
-                work(session)
-        except UserError as error:
-            messages.show_error(self._page, error)
-
-    def _accepted(self, dialog: QDialog) -> bool:
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        dialog.deleteLater()
-        return accepted

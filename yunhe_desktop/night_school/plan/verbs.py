@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.night_school.choice import Choice
@@ -22,7 +22,9 @@ from yunhe_desktop.night_school.queries.plan_view import PlannedTerm
 from yunhe_desktop.night_school.queries.planning import delete_lesson, delete_term, resume_lesson
 from yunhe_desktop.night_school.queries.rosters import fix_roster, renew_roster
 from yunhe_desktop.widgets import messages
+from yunhe_desktop.widgets.acting import act
 from yunhe_desktop.widgets.actions import named_action
+from yunhe_desktop.widgets.ask_dialog import accepted
 from yunhe_desktop.widgets.saving import ask_where
 from yunhe_desktop.widgets.workspace import Workspace
 
@@ -123,14 +125,14 @@ class PlanVerbs:
     def new_term(self) -> None:
         """Add a 期."""
         dialog = TermDialog(self._owner, self._database, year=self._choice.year)
-        if self._accepted(dialog):
+        if accepted(dialog):
             self._plan.choose(dialog.key)
             self._workspace.say("已新建一期。接着“排周二”，或“新建课”。")
 
     def new_lesson(self) -> None:
         """Add a lesson to the 期 of the current row."""
         dialog = LessonDialog(self._owner, self._database, year=self._choice.year, term=self._plan.term_key())
-        if self._accepted(dialog):
+        if accepted(dialog):
             self._plan.choose(dialog.key)
 
     def plan_tuesdays(self) -> None:
@@ -138,7 +140,7 @@ class PlanVerbs:
         dialog = TuesdayDialog(
             self._owner, self._database, year=self._choice.year, term=self._plan.term_key()
         )
-        if self._accepted(dialog):
+        if accepted(dialog):
             self._workspace.say(f"已排{dialog.made}节课，按 Ctrl+Z 可以撤销。")
 
     def edit(self) -> None:
@@ -148,31 +150,41 @@ class PlanVerbs:
             return
         if line:
             dialog = LessonDialog(self._owner, self._database, year=year, key=line.id)
-            if self._accepted(dialog) and dialog.renewal_due:
+            if accepted(dialog) and dialog.renewal_due:
                 self.renew()
         elif term and term.line:
-            self._accepted(TermDialog(self._owner, self._database, year=year, key=term.line.id))
+            accepted(TermDialog(self._owner, self._database, year=year, key=term.line.id))
 
     def move_lesson(self) -> None:
         """Put the chosen lesson on another day."""
         line = self._line()
-        if line and self._accepted(MoveDialog(self._owner, self._database, line)):
+        if line and accepted(MoveDialog(self._owner, self._database, line)):
             self._workspace.say(f"已调课：“{line.title}”，名单和考勤都在。按 Ctrl+Z 可以撤销。")
 
     def cancel(self) -> None:
         """The chosen lesson does not take place."""
         if line := self._line():
-            self._accepted(CancelDialog(self._owner, self._database, line))
+            accepted(CancelDialog(self._owner, self._database, line))
 
     def resume(self) -> None:
         """It does after all."""
         if line := self._line():
-            self._act(f"恢复上课：{line.title}", lambda session: resume_lesson(session, line.id))
+            act(
+                self._owner,
+                self._database,
+                f"恢复上课：{line.title}",
+                lambda session: resume_lesson(session, line.id),
+            )
 
     def fix(self) -> None:
         """Fix the list of the chosen lesson."""
         line = self._line()
-        if line and self._act(f"确定名单：{line.title}", lambda session: fix_roster(session, line.id)):
+        if line and act(
+            self._owner,
+            self._database,
+            f"确定名单：{line.title}",
+            lambda session: fix_roster(session, line.id),
+        ):
             self._workspace.say(f"“{line.title}”的名单已定，以后干部调动不影响它。按 Ctrl+Z 可以撤销。")
 
     def renew(self) -> None:
@@ -189,7 +201,12 @@ class PlanVerbs:
         elif messages.ask(
             self._owner, "更新名单", f"按现在的对象更新“{line.title}”的名单：{change.sentence()}。", "更新"
         ):
-            self._act(f"更新名单：{line.title}", lambda session: renew_roster(session, line.id))
+            act(
+                self._owner,
+                self._database,
+                f"更新名单：{line.title}",
+                lambda session: renew_roster(session, line.id),
+            )
 
     def delete(self) -> None:
         """Move what is on the current row to the recycle bin, after asking."""
@@ -197,16 +214,23 @@ class PlanVerbs:
         if line:
             text = f"删除“{line.title}”，连同它的名单、请假和课件？"
             if messages.ask(self._owner, "删除课", text, "删除"):
-                self._act(f"删除课：{line.title}", lambda session: delete_lesson(session, line.id))
+                act(
+                    self._owner,
+                    self._database,
+                    f"删除课：{line.title}",
+                    lambda session: delete_lesson(session, line.id),
+                )
         elif term and term.line:
             key, title, count = term.line.id, term.line.title, len(term.lessons)
             also = f"，连同它的{count}节课" if count else ""
             if messages.ask(self._owner, "删除期", f"删除“{title}”{also}？", "删除"):
-                self._act(f"删除期：{title}", lambda session: delete_term(session, key))
+                act(
+                    self._owner, self._database, f"删除期：{title}", lambda session: delete_term(session, key)
+                )
 
     def edit_holidays(self) -> None:
         """Change the days without lessons."""
-        self._accepted(HolidayDialog(self._owner, self._database))
+        accepted(HolidayDialog(self._owner, self._database))
 
     def copy_last_year(self) -> None:
         """Make last year's plan this year's, too."""
@@ -231,20 +255,6 @@ class PlanVerbs:
             else ""
         )
         self._workspace.say(f"已复制{done.terms}期、{done.lessons}节课{there}。{off}")  # fmt: skip
-
-    def _accepted(self, dialog: QDialog) -> bool:
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        dialog.deleteLater()
-        return accepted
-
-    def _act(self, label: str, work: Callable[..., object]) -> bool:
-        try:
-            with self._database.action(label) as session:
-                work(session)
-        except UserError as error:
-            messages.show_error(self._owner, error)
-            return False
-        return True
 
     # paper and files
 

@@ -1,7 +1,7 @@
 """The prints of lessons as a page offers them: asked for, made, shown."""
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from yunhe_desktop.dates import office_today
 from yunhe_desktop.errors import UserError
@@ -18,6 +18,7 @@ from yunhe_desktop.night_school.queries.lessons import LessonLine, lesson_line, 
 from yunhe_desktop.night_school.queries.rosters import people_on, roster
 from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.actions import named_action
+from yunhe_desktop.widgets.ask_dialog import accepted
 from yunhe_desktop.widgets.print_job import preview
 from yunhe_desktop.widgets.saving import ask_where
 from yunhe_desktop.widgets.workspace import Workspace
@@ -57,7 +58,7 @@ class LessonPrints:
         if line is None:
             return
         dialog = SignInDialog(self._owner, lesson_text(line))
-        if _accepted(dialog):
+        if accepted(dialog):
             by, blank, codes = dialog.by(), dialog.blank.isChecked(), dialog.codes.isChecked()
 
             def make() -> bytes:
@@ -65,7 +66,6 @@ class LessonPrints:
                     return printing.sign_in(session, [line.id], by=by, blank=blank, codes=codes and not blank)
 
             preview(self._owner, "签到表", f"签到表-{line.date}-{line.title}", make)
-        dialog.deleteLater()
 
     def print_cards(self) -> None:
         """签到卡 of the people who are ticked, at first those on the chosen lesson's list."""
@@ -75,7 +75,7 @@ class LessonPrints:
             ticked = [one.cadre_id for one in roster(session, line.id)] if line else []
             organiser = printing.newest_organiser(session)
         dialog = CardsDialog(self._owner, everybody, ticked, organiser)
-        if _accepted(dialog):
+        if accepted(dialog):
             keys = [one.cadre_id for one in dialog.people.chosen()]
             name, per_page = dialog.organiser.text().strip(), dialog.per_page.currentData()
 
@@ -84,7 +84,6 @@ class LessonPrints:
                     return printing.cards(session, keys, organiser=name, per_page=per_page)
 
             preview(self._owner, "签到卡", "签到卡", make)
-        dialog.deleteLater()
 
     def print_notice(self) -> None:
         """上课通知 of the chosen lesson."""
@@ -95,7 +94,7 @@ class LessonPrints:
             organiser = line.term.organiser if line.term else ""
             organiser = organiser or printing.newest_organiser(session)
         dialog = NoticeDialog(self._owner, lesson_text(line), organiser)
-        if _accepted(dialog):
+        if accepted(dialog):
             by, words = dialog.by(), dialog.words()
 
             def make() -> bytes:
@@ -103,7 +102,6 @@ class LessonPrints:
                     return printing.notice(session, line.id, by=by, words=words)
 
             preview(self._owner, "上课通知", f"上课通知-{line.date}-{line.title}", make)
-        dialog.deleteLater()
 
     def print_evaluation_sheets(self) -> None:
         """评课表 of the chosen lesson."""
@@ -111,7 +109,7 @@ class LessonPrints:
         if line is None:
             return
         dialog = EvaluationSheetDialog(self._owner, lesson_text(line), line.count.came or line.count.expected)
-        if _accepted(dialog):
+        if accepted(dialog):
             copies, per_page = dialog.copies.value(), dialog.per_page.currentData()
 
             def make() -> bytes:
@@ -119,7 +117,6 @@ class LessonPrints:
                     return printing.evaluation_sheets(session, line.id, copies=copies, per_page=per_page)
 
             preview(self._owner, "评课表", f"评课表-{line.date}-{line.title}", make)
-        dialog.deleteLater()
 
     def print_ledger(self) -> None:
         """培训台账 of the chosen year, or of a part of it."""
@@ -155,10 +152,4 @@ class LessonPrints:
         with self._database.reading() as session:
             terms = term_lines(session, year)
         dialog = LedgerDialog(self._owner, year, terms, go_on)
-        chosen = (year, *dialog.scope()) if _accepted(dialog) else None
-        dialog.deleteLater()
-        return chosen
-
-
-def _accepted(dialog: QDialog) -> bool:
-    return dialog.exec() == QDialog.DialogCode.Accepted
+        return (year, *dialog.scope()) if accepted(dialog) else None

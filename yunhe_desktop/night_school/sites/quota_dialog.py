@@ -1,20 +1,17 @@
 """What the office asks of a site in a month."""
 
-from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QSpinBox, QWidget
 
 from yunhe_desktop.database import Database
 from yunhe_desktop.night_school.queries.sites import remember_site_quota, site_quota
 from yunhe_desktop.night_school.rules.sites import SiteQuota
-from yunhe_desktop.widgets.ask_dialog import AskDialog
+from yunhe_desktop.widgets.ask_dialog import AskDialog, accepted
 from yunhe_desktop.widgets.theme import set_role
 
 
 def choose_quota(parent: QWidget, database: Database) -> bool:
     """Let the office choose; whether it saved."""
-    dialog = QuotaDialog(parent, database)
-    saved = dialog.exec() == QDialog.DialogCode.Accepted
-    dialog.deleteLater()
-    return saved
+    return accepted(QuotaDialog(parent, database))
 
 
 class QuotaDialog(AskDialog):

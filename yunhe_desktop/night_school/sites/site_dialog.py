@@ -1,6 +1,6 @@
 """A site's form: the manager is one of the village's cadres, or somebody else by name."""
 
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QWidget
 
 from yunhe_desktop.database import Database
 from yunhe_desktop.dates import office_today
@@ -9,6 +9,7 @@ from yunhe_desktop.night_school.queries import sites as queries
 from yunhe_desktop.night_school.queries.rosters import people_on
 from yunhe_desktop.night_school.queries.sites import SiteLine
 from yunhe_desktop.night_school.tables import Site
+from yunhe_desktop.widgets.ask_dialog import accepted
 from yunhe_desktop.widgets.editors import Value
 from yunhe_desktop.widgets.record_dialog import RecordDialog
 
@@ -17,10 +18,7 @@ _SOMEBODY_ELSE = "（另填姓名）"
 
 def edit_site(parent: QWidget, database: Database, line: SiteLine) -> bool:
     """Let the user change a village's site, or set one up; whether it was saved."""
-    dialog = SiteDialog(parent, database, line)
-    saved = dialog.exec() == QDialog.DialogCode.Accepted
-    dialog.deleteLater()
-    return saved
+    return accepted(SiteDialog(parent, database, line))
 
 
 class SiteDialog(RecordDialog):
