@@ -1,12 +1,12 @@
 """Files kept inside the data file: each content once, under its SHA-256, and what it belongs to."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from sqlalchemy import ForeignKey, LargeBinary, Select, String, select
+from sqlalchemy import ForeignKey, LargeBinary, Select, String, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from yunhe_desktop.database import Base, Record
@@ -35,6 +35,7 @@ class Attachment(Record):
 
     __tablename__ = "attachments"
     label: ClassVar[str] = "附件"
+    named: ClassVar[str] = "{name} {owner}"
 
     owner: Mapped[str] = mapped_column(String(32), index=True)  # the key of that record
     name: Mapped[str] = field("文件名", max_length=255)
@@ -83,7 +84,7 @@ def content_of(session: Session, attachment: Attachment) -> bytes:
     return kept(session, attachment.sha256)
 
 
-def files_by_owner(session: Session, owners: Sequence[str] | Select[str]) -> dict[str, list[KeptFile]]:
+def files_by_owner(session: Session, owners: Collection[str] | Select[str]) -> dict[str, list[KeptFile]]:
     """The files of some records, by the key of the record, the oldest first."""
     query = select(Attachment).where(Attachment.owner.in_(owners)).order_by(Attachment.id)
     found: dict[str, list[KeptFile]] = {}
@@ -95,6 +96,12 @@ def files_by_owner(session: Session, owners: Sequence[str] | Select[str]) -> dic
 def files_of(session: Session, owner: str) -> list[KeptFile]:
     """The files of a record, the oldest first."""
     return files_by_owner(session, [owner]).get(owner, [])
+
+
+def file_counts(session: Session, owners: Collection[str] | Select[str]) -> dict[str, int]:
+    """How many files each of these records has; those without one are left out."""
+    query = select(Attachment.owner, func.count()).where(Attachment.owner.in_(owners))
+    return dict(session.execute(query.group_by(Attachment.owner)).all())
 
 
 def add_files(session: Session, owners: Iterable[str], files: Sequence[NewFile]) -> None:

@@ -42,6 +42,7 @@ class Record(Base):
 
     __abstract__ = True
     label: ClassVar[str]  # what the user calls such a row
+    named: ClassVar[str] = ""  # how one of them is called, of its attributes: "{name} {lesson_id}"
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     version: Mapped[int] = mapped_column(insert_default=1)

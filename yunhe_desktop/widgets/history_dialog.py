@@ -10,7 +10,7 @@ from yunhe_desktop.widgets.search_box import SearchBox
 from yunhe_desktop.widgets.theme import px
 
 _HEADINGS = ("时间", "操作员", "操作", "对象", "名称", "项目", "原来", "改为")
-_WIDTHS = (160, 90, 220, 90, 110, 120, 150)
+_WIDTHS = (160, 80, 220, 90, 210, 110, 130)
 
 
 class HistoryDialog(QDialog):
@@ -19,7 +19,7 @@ class HistoryDialog(QDialog):
     def __init__(self, title: str, lines: Sequence[HistoryLine], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.resize(px(1100), px(600))
+        self.resize(px(1160), px(600))
         self._search = SearchBox("查找姓名、操作、内容")
         self._search.searched.connect(self._show_matching)
         self.table = _table(lines)

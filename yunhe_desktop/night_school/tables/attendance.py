@@ -15,6 +15,7 @@ class Attendance(Record):
 
     __tablename__ = "attendances"
     label: ClassVar[str] = "考勤"
+    named: ClassVar[str] = "{name} {lesson_id}"
 
     lesson_id: Mapped[str] = reference("lessons")
     cadre_id: Mapped[str] = reference("cadres")
@@ -35,6 +36,7 @@ class Leave(Record):
 
     __tablename__ = "leaves"
     label: ClassVar[str] = "请假"
+    named: ClassVar[str] = "{cadre_id} {lesson_id}"
 
     lesson_id: Mapped[str] = reference("lessons")
     cadre_id: Mapped[str] = reference("cadres")
@@ -56,6 +58,7 @@ class MakeUp(Record):
 
     __tablename__ = "make_ups"
     label: ClassVar[str] = "补学"
+    named: ClassVar[str] = "{attendance_id}"
 
     attendance_id: Mapped[str] = reference("attendances")
     instead_id: Mapped[str | None] = reference("lessons", nullable=True)  # the lesson joined instead
@@ -71,6 +74,7 @@ class Evaluation(Record):
 
     __tablename__ = "evaluations"
     label: ClassVar[str] = "评课"
+    named: ClassVar[str] = "{lesson_id}"
 
     lesson_id: Mapped[str] = reference("lessons")
     place: Mapped[int] = mapped_column(insert_default=0)
@@ -86,6 +90,7 @@ class Certificate(Record):
 
     __tablename__ = "certificates"
     label: ClassVar[str] = "结业证"
+    named: ClassVar[str] = "{name} {number}"
 
     cadre_id: Mapped[str] = reference("cadres")
     school_term_id: Mapped[str | None] = reference("school_terms", nullable=True)  # None: of the whole year

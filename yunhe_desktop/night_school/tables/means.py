@@ -15,6 +15,7 @@ class Book(Record):
 
     __tablename__ = "books"
     label: ClassVar[str] = "学习书籍"
+    named: ClassVar[str] = "{title}"
 
     title: Mapped[str] = field("书名", required=True, width=32, max_length=100)
     publisher: Mapped[str] = field("出版社", width=18, max_length=60)
@@ -26,6 +27,7 @@ class BookReceipt(Record):
 
     __tablename__ = "book_receipts"
     label: ClassVar[str] = "书籍入库"
+    named: ClassVar[str] = "{book_id} {date}"
 
     book_id: Mapped[str] = reference("books")
     date: Mapped[str] = field("入库时间", kind=Kind.DATE, hint=DAY_HINT, required=True, width=10)
@@ -39,6 +41,7 @@ class BookHandout(Record):
 
     __tablename__ = "book_handouts"
     label: ClassVar[str] = "书籍发放"
+    named: ClassVar[str] = "{book_id} {name}"
 
     book_id: Mapped[str] = reference("books")
     cadre_id: Mapped[str | None] = reference("cadres", nullable=True)
@@ -57,6 +60,7 @@ class Site(Record):
 
     __tablename__ = "sites"
     label: ClassVar[str] = "远教站点"
+    named: ClassVar[str] = "{village_id}"
 
     village_id: Mapped[str] = reference("villages")
     manager_id: Mapped[str | None] = reference("cadres", nullable=True)
@@ -73,6 +77,7 @@ class SiteEquipment(Record):
 
     __tablename__ = "site_equipment"
     label: ClassVar[str] = "站点设备"
+    named: ClassVar[str] = "{name} {site_id}"
 
     site_id: Mapped[str] = reference("sites")
     place: Mapped[int] = mapped_column(insert_default=0)
@@ -88,6 +93,7 @@ class Viewing(Record):
 
     __tablename__ = "viewings"
     label: ClassVar[str] = "收看记录"
+    named: ClassVar[str] = "{site_id} {date}"
 
     site_id: Mapped[str] = reference("sites")
     date: Mapped[str] = field("日期", kind=Kind.DATE, hint=DAY_HINT, required=True, width=10)  # to the day
@@ -106,6 +112,7 @@ class StudyMeeting(Record):
 
     __tablename__ = "study_meetings"
     label: ClassVar[str] = "组织生活"
+    named: ClassVar[str] = "{village_id} {date} {kind}"
 
     village_id: Mapped[str] = reference("villages")
     date: Mapped[str] = field("日期", kind=Kind.DATE, hint=DAY_HINT, required=True, width=10)  # to the day

@@ -29,6 +29,7 @@ class OnlineLesson(Record):
 
     __tablename__ = "online_lessons"
     label: ClassVar[str] = "网课"
+    named: ClassVar[str] = "第{number}节 {title} {online_class_id}"
 
     online_class_id: Mapped[str] = reference("online_classes")
     number: Mapped[int] = field("节次", kind=Kind.NUMBER, default=1, width=6)  # 1, 2, … through both kinds
@@ -42,6 +43,7 @@ class OnlineLearner(Record):
 
     __tablename__ = "online_learners"
     label: ClassVar[str] = "网上班学员"
+    named: ClassVar[str] = "{name} {online_class_id}"
 
     online_class_id: Mapped[str] = reference("online_classes")
     cadre_id: Mapped[str] = reference("cadres")

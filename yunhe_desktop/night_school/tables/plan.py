@@ -37,6 +37,7 @@ class SchoolTerm(Record):
 
     __tablename__ = "school_terms"
     label: ClassVar[str] = "期"
+    named: ClassVar[str] = "{year}年{form}第{number}期 {theme}"
 
     year: Mapped[str] = field("年度", kind=Kind.NUMBER, required=True, width=6, max_length=4)
     number: Mapped[int] = field("期数", kind=Kind.NUMBER, default=1, width=5)
@@ -55,6 +56,7 @@ class Lesson(Record):
 
     __tablename__ = "lessons"
     label: ClassVar[str] = "课"
+    named: ClassVar[str] = "{date} {title}"
 
     school_term_id: Mapped[str | None] = reference("school_terms", nullable=True)
     lecturer_id: Mapped[str | None] = reference("lecturers", nullable=True)
