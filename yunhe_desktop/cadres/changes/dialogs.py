@@ -22,7 +22,7 @@ from yunhe_desktop.cadres.changes.position_boxes import PositionBoxes
 from yunhe_desktop.cadres.queries import Place
 from yunhe_desktop.cadres.tables import CadreChange, Term
 from yunhe_desktop.database import Database
-from yunhe_desktop.dates import BadDateError, PartialDate, office_today
+from yunhe_desktop.dates import BadDateError, PartialDate, dotted, office_today
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.fields import Field, fields_of
 from yunhe_desktop.widgets import messages
@@ -226,5 +226,5 @@ def _date_or_none(text: str) -> str:
 
 def _standing(subject: rules.Subject) -> str:
     posts = "、".join(post.position for post in subject.posts) or "没有现任职务"
-    left = f"（{subject.left_on.replace('-', '.')} {subject.left_reason}）" if subject.left_on else ""
+    left = f"（{dotted(subject.left_on)} {subject.left_reason}）" if subject.left_on else ""
     return f"{subject.name}　{subject.village}　{'' if left else posts}{left}"

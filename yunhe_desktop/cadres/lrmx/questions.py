@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButto
 from yunhe_desktop.cadres.lrmx.staged import Candidate, StagedForm
 from yunhe_desktop.cadres.queries import Place
 from yunhe_desktop.cadres.roster import Decision
+from yunhe_desktop.dates import dotted
 from yunhe_desktop.widgets.theme import px, set_role
 
 _DECISIONS = (
@@ -70,7 +71,7 @@ class Question(QFrame):
         self._text.setText(form.question or f"“{form.name}”：可以改主意，重新选择。")
         self._who.clear()
         for each in people:
-            born = f"，{each.birth_date.replace('-', '.')}生" if each.birth_date else ""
+            born = f"，{dotted(each.birth_date)}生" if each.birth_date else ""
             self._who.addItem(f"{each.place}{each.name}{born}", each.key)
         self._who.setVisible(len(people) > 1)
         self._village.setVisible(form.wants_village)

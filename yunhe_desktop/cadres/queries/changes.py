@@ -112,7 +112,7 @@ def _place_problems(session: Session, change: rules.Change) -> list[str]:
     if village is None:
         return ["选择的村已不存在，请刷新后重新选择。"]
     if village.ended and village.ended <= change.date:
-        return [f"{village.name}已于 {village.ended.replace('-', '.')} 撤并，不能再任职，请选择现在的村。"]
+        return [f"{village.name}已于 {dotted(village.ended)} 撤并，不能再任职，请选择现在的村。"]
     return []
 
 

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from yunhe_desktop.cadres import rules
 from yunhe_desktop.cadres.queries.changes import change_cadres, end_posts
 from yunhe_desktop.cadres.tables import Cadre, CadreChange, Post, Township, Village, VillageChange
+from yunhe_desktop.dates import dotted
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.journal import Entry
 
@@ -144,7 +145,7 @@ def _existing(session: Session, village_id: str) -> Village:
     if village is None or village.deleted_at:
         raise UserError("这个村已不存在，请刷新后重试。")
     if village.ended:
-        raise UserError(f"{village.name}已于 {village.ended.replace('-', '.')} 撤并，不能再变动。")
+        raise UserError(f"{village.name}已于 {dotted(village.ended)} 撤并，不能再变动。")
     return village
 
 
@@ -215,9 +216,7 @@ def _end_posts_in(
     posts = session.execute(query).all()
     for _key, position, started in posts:
         if started and event.date < started[: len(event.date)]:
-            raise UserError(
-                f"{person.name}担任{position}的时间 {started.replace('-', '.')} 晚于撤并时间，请先核对。"
-            )
+            raise UserError(f"{person.name}担任{position}的时间 {dotted(started)} 晚于撤并时间，请先核对。")
     keys = [key for key, _position, _started in posts]
     end_posts(session, keys, event.date, _ENDED_WITH_VILLAGE, event.document)
 

@@ -15,6 +15,7 @@ from yunhe_desktop.cadres.rules.teams import (
     TeamMember,
     TeamStructure,
 )
+from yunhe_desktop.dates import dotted
 
 _VILLAGE_LAW = "《村民委员会组织法》第六条"
 _SUPERVISORS_LAW = "《村民委员会组织法》第三十二条"
@@ -109,6 +110,4 @@ def _files(team: TeamStructure) -> Iterator[TeamNote]:
         names = "、".join(team.without_post)
         yield TeamNote(f"档案在本村、没有登记职务的有{len(team.without_post)}人：{names}。")
     if team.place.ended:
-        yield TeamNote(
-            f"本村已于{team.place.ended.replace('-', '.')}撤并，仍有{len(team.members)}人在这里任职。"
-        )
+        yield TeamNote(f"本村已于{dotted(team.place.ended)}撤并，仍有{len(team.members)}人在这里任职。")

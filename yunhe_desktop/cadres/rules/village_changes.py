@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from yunhe_desktop.cadres.rules.places import village_stem
-from yunhe_desktop.dates import PartialDate
+from yunhe_desktop.dates import PartialDate, dotted
 
 MOVES, LEAVES, STAYS = "随村转入", "离任", "暂不变动"
 FATES = (MOVES, LEAVES, STAYS)
@@ -39,7 +39,7 @@ def rename_problems(old: str, new: str, event: VillageEvent, last: str, today: d
     elif new == old:
         found.append(f"新名与现在的“{old}”相同，请核对。")
     if event.date and last and event.date < last[: len(event.date)]:
-        found.append(f"这个村在 {last.replace('-', '.')} 更过名，这次更名不能早于那次，请核对。")
+        found.append(f"这个村在 {dotted(last)} 更过名，这次更名不能早于那次，请核对。")
     return found
 
 

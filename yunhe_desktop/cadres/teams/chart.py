@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from yunhe_desktop.cadres import rules
-from yunhe_desktop.dates import PartialDate
+from yunhe_desktop.dates import PartialDate, dotted
 from yunhe_desktop.widgets.person_cards import CardContent, CardGrid, PersonCard
 from yunhe_desktop.widgets.theme import is_theme_change, px, set_role
 
@@ -129,7 +129,7 @@ def _heading(team: rules.TeamStructure) -> QWidget:
     title.setObjectName("team_title")
     set_role(title, "title")
     when = f"截至{PartialDate.from_date(team.day).chinese}"
-    ended = f"已于{team.place.ended.replace('-', '.')}撤并" if team.place.ended else ""
+    ended = f"已于{dotted(team.place.ended)}撤并" if team.place.ended else ""
     said = QLabel("　".join(part for part in (ended, team.term, when) if part))
     set_role(said, "muted")
     row.addWidget(title)
@@ -213,7 +213,7 @@ def _content(
     member, post = holder.member, holder.post
     age = member.age_on(team.day)
     head = post.position in ("党组织书记", "村委会主任") and member.name in dual_heads
-    since = f"{post.started.replace('-', '.')}起" if post.started else ""
+    since = f"{dotted(post.started)}起" if post.started else ""
     facts = (member.sex, "" if age is None else f"{age}岁", member.political_status)
     position = f"{post.position}　{since}" if post.unit else post.position
     details = (post.unit,) if post.unit else (member.education, since)

@@ -130,7 +130,7 @@ class TermsPage(Page):
         )
         self._restore.setVisible(in_bin)
         self._delete_snapshot.setVisible(not in_bin)
-        states = [Side(line.id, f"{line.name}　{line.date.replace('-', '.')}") for line in kept]
+        states = [Side(line.id, f"{line.name}　{dotted(line.date)}") for line in kept]
         self.panel.offer([Side(NOW, _PRESENT), *states], parts_of(places))
         self._follow()
 

@@ -33,7 +33,7 @@ from yunhe_desktop.cadres.upkeep.lists import (
     write_lines,
 )
 from yunhe_desktop.cadres.upkeep.table_views import Chooser, LineTable
-from yunhe_desktop.dates import office_today
+from yunhe_desktop.dates import dotted, office_today
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.fields import Field
 from yunhe_desktop.widgets import messages
@@ -174,7 +174,7 @@ class UpkeepPage(Page):
     def _take(self, state: "FileState", found: "Upkeep", lists: Lists) -> None:
         self._state = state
         self._lists = lists
-        self._said.setText(f"{found.on.isoformat().replace('-', '.')} 核对了{found.people}人的档案")
+        self._said.setText(f"{dotted(found.on.isoformat())} 核对了{found.people}人的档案")
         chosen = self.townships.currentData()
         self.townships.blockSignals(True)
         self.townships.clear()

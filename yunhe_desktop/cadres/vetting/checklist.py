@@ -12,7 +12,7 @@ from yunhe_desktop.cadres.queries import RowValues, VettingLine
 from yunhe_desktop.cadres.rules import UNANSWERED
 from yunhe_desktop.cadres.tables import VettingItem
 from yunhe_desktop.cadres.vetting.replies import RepliesBox
-from yunhe_desktop.dates import PartialDate, office_today
+from yunhe_desktop.dates import PartialDate, dotted, office_today
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.fields import fields_of
 from yunhe_desktop.widgets import messages
@@ -108,10 +108,10 @@ class Checklist(QWidget):
     def _show_heading(self, line: VettingLine) -> None:
         one = line.candidate
         self.name.setText(one.name)
-        asked = f"　{one.asked_on.replace('-', '.')}发函" if one.asked_on else ""
+        asked = f"　{dotted(one.asked_on)}发函" if one.asked_on else ""
         self.facts.setText(f"{one.township}　{one.village}　拟任{one.proposed}{asked}")
         if line.finished:
-            when = f"{one.signer}　{one.concluded_on.replace('-', '.')}".strip("　")
+            when = f"{one.signer}　{dotted(one.concluded_on)}".strip("　")
             remarks = f"（{one.remarks}）" if one.remarks else ""
             self.conclusion.setText(f"审查结论：{one.conclusion}{remarks}　{when}")
         else:

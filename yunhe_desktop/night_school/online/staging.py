@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from yunhe_desktop.dates import BadDateError, PartialDate, office_today
+from yunhe_desktop.dates import BadDateError, PartialDate, dotted, office_today
 from yunhe_desktop.documents.problem_workbook import write_problem_workbook
 from yunhe_desktop.documents.spreadsheet import Workbook
 from yunhe_desktop.documents.table_finder import FoundTable
@@ -172,7 +172,7 @@ class _Stager:
         if self._staged.trust:
             said.note("warning", "", f"文件里比已知的少（{'；'.join(lower)}），已按您的选择以文件为准。")
             return
-        known = f"（截至{before.as_of.replace('-', '.')}）" if before and before.as_of else ""
+        known = f"（截至{dotted(before.as_of)}）" if before and before.as_of else ""
         said.note(
             "warning",
             "",

@@ -19,7 +19,7 @@ from yunhe_desktop.cadres.rules.spans import (
     surely_before,
     when,
 )
-from yunhe_desktop.dates import PartialDate
+from yunhe_desktop.dates import PartialDate, dotted
 
 _FIRST_STEP = 20  # years: by then everybody has left secondary school
 _TOUCH = 1  # month that two steps may share
@@ -90,5 +90,5 @@ def _gaps(person: Person, on: date) -> Iterator[Finding]:
             fact = f"简历中断：{began.dotted} 到 {ended.dotted} 没有填写。"
             yield doubt(CAREER, fact, "请补上这段时间的学习、工作情况（在家务农、待业也要写明）。")
         elif left is None or fewest_months(began, left) > 0:
-            fact = f"简历只写到 {gap.after.ended.replace('-', '.')}，之后没有填写。"
+            fact = f"简历只写到 {dotted(gap.after.ended)}，之后没有填写。"
             yield doubt(CAREER, fact, "请续写到现在；最后一段还在进行的，截止时间留空，表示“至今”。")
