@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from yunhe_desktop.cadres.tables import Cadre, Post
 from yunhe_desktop.database import Database
-from yunhe_desktop.night_school.queries.hour_rules import hour_rules, remember_hour_rules, year_of_rule
+from yunhe_desktop.night_school.queries.hour_rules import hour_rules, remember_hour_rules, rules_in_force
 from yunhe_desktop.night_school.queries.hours import PersonHours, hours_of_year
 from yunhe_desktop.night_school.queries.rosters import add_person, fix_roster, set_states
 from yunhe_desktop.night_school.rules.audience import Audience
@@ -46,7 +46,7 @@ def test_a_lesson_gives_its_hours_to_who_came_and_half_to_who_left_early(
     assert [one.why for one in li.lessons] == ["早退 1.5×0.5＝0.75", "缺勤 0"]
     assert (li.count.expected, li.count.came, li.count.absent) == (2, 1, 1)
     wang = of(database, people["王海"])
-    assert not wang.took_part
+    assert (wang.done.together, wang.done.online) == (0, 0)
     assert [one.why for one in wang.lessons] == ["事假 0", "未登记"]
 
 
@@ -151,7 +151,7 @@ def test_each_year_keeps_its_own_rule(database: Database, people: dict[str, str]
     with database.reading() as session:
         later = hours_of_year(session, "2027", until=date(2027, 12, 31))
         assert later[people["张建国"]].done.together == Decimal(2)
-        assert (year_of_rule(session, "2026"), year_of_rule(session, "2028")) == ("", "2027")
+        assert [rules_in_force(session, year).of_year for year in ("2026", "2028")] == ["", "2027"]
         assert hour_rules(session, "2028").minutes == 45
 
 

@@ -8,7 +8,6 @@ from yunhe_desktop import undo
 from yunhe_desktop.cadres.queries import get_cadre
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.night_school.queries import online
-from yunhe_desktop.night_school.rules.audience import Audience
 from yunhe_desktop.night_school.rules.online import OnlineLine, Progress, numbered
 
 
@@ -23,7 +22,8 @@ def a_class(database, people):
              "electives_needed": 1},
         )  # fmt: skip
         online.save_lessons(session, row.id, numbered(3, 2))
-        online.add_audience(session, row.id, Audience())
+        team = [key for name, key in people.items() if name != "孙强"]  # who is resident
+        online.add_learners(session, row.id, team)
         return row.id
 
 
@@ -44,7 +44,7 @@ def test_a_class_is_joined_by_the_teams_in_the_order_of_villages(database, peopl
 def test_who_is_in_the_class_already_does_not_join_again(database, people, a_class):
     with database.action("加学员") as session:
         assert online.add_learners(session, a_class, people.values()) == 1
-        assert online.add_audience(session, a_class, Audience(residents=True)) == 0
+        assert online.add_learners(session, a_class, people.values()) == 0
 
 
 def test_progress_is_kept_as_said_and_counted(database, people, a_class):

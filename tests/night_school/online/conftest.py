@@ -7,7 +7,6 @@ import pytest
 from openpyxl import Workbook
 
 from yunhe_desktop.night_school.queries import online
-from yunhe_desktop.night_school.rules.audience import Audience
 from yunhe_desktop.night_school.rules.online import OnlineLine
 
 TITLES = ("党建引领基层治理", "村级财务管理", "防汛抢险知识", "农村电商", "民法典解读")
@@ -25,7 +24,8 @@ def a_class(database, people) -> str:
         )  # fmt: skip
         lines = [OnlineLine(number, title, number <= 3) for number, title in enumerate(TITLES, 1)]
         online.save_lessons(session, row.id, lines)
-        online.add_audience(session, row.id, Audience())
+        team = [key for name, key in people.items() if name != "孙强"]  # who is resident
+        online.add_learners(session, row.id, team)
         return row.id
 
 

@@ -16,7 +16,7 @@ from yunhe_desktop.night_school.online.applying import apply_progress, find_clas
 from yunhe_desktop.night_school.online.export import write_learners
 from yunhe_desktop.night_school.online.staging import problem_workbook, stage_progress
 from yunhe_desktop.night_school.queries import online
-from yunhe_desktop.night_school.queries.online_view import view_of
+from yunhe_desktop.night_school.queries.online_view import class_view
 from yunhe_desktop.night_school.rules.online import Progress
 
 NOBODY_S = "130903196801151234"
@@ -438,7 +438,8 @@ def test_our_own_workbook_of_learners_comes_back_as_it_went(database, a_class, p
                 people["王海"]: Progress(1, 2, as_of="2026-05-10")}  # fmt: skip
         online.set_progress(session, a_class, done)
     with database.reading() as session:
-        view = view_of(session, a_class)
+        (line,) = online.class_lines(session)
+        view = class_view(session, line)
     write_learners(tmp_path / "学员.xlsx", view, view.learners)
     report = import_progress(database, tmp_path / "学员.xlsx", a_class)
     assert counts(report) == (0, 0, 4, 0), report.problems

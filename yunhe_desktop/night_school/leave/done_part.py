@@ -10,6 +10,7 @@ from yunhe_desktop.night_school.leave.files import FileStrip, choose_files
 from yunhe_desktop.night_school.leave.making_up import ChangeMakeUpDialog
 from yunhe_desktop.night_school.leave.part import Part
 from yunhe_desktop.night_school.queries.make_ups import MakeUpLine, remove_make_up
+from yunhe_desktop.night_school.rules.leaves import times_and_people
 from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.actions import named_action
 from yunhe_desktop.widgets.ask_dialog import accepted
@@ -65,9 +66,7 @@ class DonePart(Part[MakeUpLine]):
         """How many, of how many people, how many without proof."""
         unproved = sum(line.unproved for line in lines)
         said = f"，{NO_PROOF}{unproved}" if unproved else ""
-        return (
-            f"已补学{len(lines)}人次（{len({line.cadre_id for line in lines})}人）{said}　补学不另计培训人次"
-        )
+        return f"已补学{times_and_people([line.cadre_id for line in lines])}{said}　补学不另计培训人次"
 
     def show_lines(self, lines: Sequence[MakeUpLine], heading: str) -> None:
         """Show these, and the proof of the current one."""

@@ -10,6 +10,7 @@ from yunhe_desktop.night_school.leave.cells import OWED, owed_cells, owed_tone
 from yunhe_desktop.night_school.leave.making_up import MakeUpDialog, RulesDialog
 from yunhe_desktop.night_school.leave.part import Part
 from yunhe_desktop.night_school.queries.make_ups import OwedLine
+from yunhe_desktop.night_school.rules.leaves import times_and_people
 from yunhe_desktop.night_school.sheets.owed import OwedRow, owed_pdf
 from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.actions import named_action
@@ -123,4 +124,4 @@ class OwedPart(Part[OwedLine]):
 
 
 def _counted(lines: Sequence[OwedLine]) -> str:
-    return f"{len(lines)}人次（{len({line.cadre_id for line in lines})}人）"
+    return times_and_people([line.cadre_id for line in lines])

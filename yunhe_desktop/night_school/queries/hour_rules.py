@@ -37,11 +37,6 @@ def hour_rules(session: Session, year: str = "") -> HourRules:
     return HourRules.from_stored(kept.get(_whose(kept, year or _this_year()), ""))
 
 
-def year_of_rule(session: Session, year: str) -> str:
-    """Whose rule holds in a year: that of which year; "" for the usual one."""
-    return _whose(_kept(session), year)
-
-
 def rules_in_force(session: Session, year: str) -> RulesInForce:
     """The rule of a year with what a change of it would touch."""
     kept = _kept(session)

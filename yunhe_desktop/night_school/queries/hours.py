@@ -43,11 +43,6 @@ class PersonHours:
     count: Headcount = field(default_factory=Headcount)  # of lessons: 应到 is count.expected, 实到 count.came
     lessons: tuple[Earned, ...] = ()  # by day
 
-    @property
-    def took_part(self) -> bool:
-        """Whether there is anything earned."""
-        return bool(self.done.together or self.done.online)
-
 
 def day_of_roster(year: str, until: date | None = None) -> date:
     """The last day of the year, or the day `until` (today) where that is earlier."""

@@ -4,10 +4,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from yunhe_desktop.attachments import Attachment
+from yunhe_desktop.attachments import file_counts
 from yunhe_desktop.cadres.queries import current_posts, places
 from yunhe_desktop.cadres.tables import Cadre
 from yunhe_desktop.dates import dotted, office_today
@@ -22,7 +22,7 @@ from yunhe_desktop.night_school.queries.merged import (
 )
 from yunhe_desktop.night_school.queries.rosters import get_lesson, made_up_rows, roster
 from yunhe_desktop.night_school.rules import leaves as rules
-from yunhe_desktop.night_school.rules.codes import ABSENT, AGREED, ON_LEAVE, REFUSED, WAITING
+from yunhe_desktop.night_school.rules.codes import AGREED, ON_LEAVE, REFUSED, WAITING
 from yunhe_desktop.night_school.tables import Attendance, Leave, Lesson, MakeUp
 
 _GIVEN = ("kind", "reason", "asked_on", "decision", "approver", "decided_on", "remarks")
@@ -161,12 +161,6 @@ def agreed_leaves(session: Session, lesson_id: str) -> dict[str, str]:
     return {kept.get(cadre, cadre): kind for cadre, kind in session.execute(query)}
 
 
-def is_marked_absent(session: Session, lesson_id: str, cadre_id: str) -> bool:
-    """Whether the person is marked 缺勤, so that the user has to be asked what a leave does to it."""
-    row = seat_of(session, lesson_id, cadre_id)
-    return row is not None and row.state == ABSENT
-
-
 def leave_lines(
     session: Session, year: str = "", *, keys: Collection[str] | None = None, lesson_id: str = ""
 ) -> list[LeaveLine]:
@@ -180,7 +174,7 @@ def leave_lines(
         query = query.where(Leave.id.in_(keys))
     found = _with_files(session, [(leave, lesson) for leave, lesson in session.execute(query)])
     rows = _attendances(session, {lesson.id for _leave, lesson, _cadre in found})
-    slips = _slips(session)
+    slips = file_counts(session, select(Leave.id))
     where = {place.village_id: place for place in places(session, deleted=True)}
     posts = current_posts(session, [cadre.id for _leave, _lesson, cadre in found])
     lines = []
@@ -297,8 +291,3 @@ def _attendances(session: Session, lessons: Collection[str]) -> dict[tuple[str, 
         for lesson, cadre, key, *values in rows
         if key not in left_out
     }
-
-
-def _slips(session: Session) -> dict[str, int]:
-    query = select(Attachment.owner, func.count()).join(Leave, Attachment.owner == Leave.id)
-    return dict(session.execute(query.group_by(Attachment.owner)).all())

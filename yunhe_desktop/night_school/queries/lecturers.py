@@ -1,14 +1,14 @@
 """Who teaches: the list of lecturers with what they taught, and the sheets in which attendees rated it."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from yunhe_desktop.attachments import Attachment
+from yunhe_desktop.attachments import file_counts
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.journal import note_viewings, utc_now
 from yunhe_desktop.night_school.queries.lessons import LessonLine, lesson_lines
@@ -61,10 +61,10 @@ _OWN = ("id", "name", "unit", "title", "subjects", "phone", "remarks", "initials
 
 def lecturer_lines(session: Session, year: str) -> list[LecturerLine]:
     """Every lecturer by name, with the lessons of that year."""
-    sheets, files = _sheets(session), _files(session)
+    sheets, files = _sheets(session), file_counts(session, select(Lesson.id))
     taught: defaultdict[str, list[TaughtLesson]] = defaultdict(list)
     for line in lesson_lines(session, year, expected=False):
-        one = TaughtLesson(line, opinion(sheets.get(line.id, ())), files[line.id])
+        one = TaughtLesson(line, opinion(sheets.get(line.id, ())), files.get(line.id, 0))
         taught[line.lecturer_id].append(one)
     query = select(*(getattr(Lecturer, name) for name in _OWN)).order_by(Lecturer.initials, Lecturer.id)
     rows = [dict(zip(_OWN, row, strict=True)) for row in session.execute(query)]
@@ -87,16 +87,6 @@ def _sheets(session: Session) -> dict[str, list[Sheet]]:
         ratings = {item: int(getattr(row, item)) for item in EVALUATION_ITEMS if getattr(row, item)}
         found[row.lesson_id].append(Sheet(ratings, row.comment))
     return found
-
-
-def _files(session: Session) -> Counter[str]:
-    query = (
-        select(Attachment.owner, func.count())
-        .join(Lesson, Attachment.owner == Lesson.id)
-        .where(Attachment.deleted_at == "")
-        .group_by(Attachment.owner)
-    )
-    return Counter(dict(session.execute(query).all()))
 
 
 def save_lecturer(session: Session, key: str, values: Mapping[str, Any]) -> str:

@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from yunhe_desktop.attachments import Attachment
+from yunhe_desktop.attachments import file_counts
 from yunhe_desktop.cadres.queries import places
 from yunhe_desktop.cadres.tables import Cadre
 from yunhe_desktop.dates import dotted, office_today
@@ -174,7 +174,7 @@ def owed_lines(
 def make_up_lines(session: Session, year: str = "", *, cadre_id: str = "") -> list[MakeUpLine]:
     """The make-ups for the lessons of a year (of all years for ""), the latest first."""
     missed = {facts["attendance_id"]: facts for _village, facts in _missed(session, year, cadre_id)}
-    files, lessons = _files(session), _titles(session)
+    files, lessons = file_counts(session, select(MakeUp.id)), _titles(session)
     lines = [
         MakeUpLine(
             **missed[one.attendance_id],
@@ -316,8 +316,3 @@ def _by_village(session: Session, lines: list[tuple[str, OwedLine]]) -> list[Owe
 def _titles(session: Session) -> dict[str, str]:
     query = select(Lesson.id, Lesson.date, Lesson.title)
     return {key: f"{dotted(day)} {title}" for key, day, title in session.execute(query)}
-
-
-def _files(session: Session) -> dict[str, int]:
-    query = select(Attachment.owner, func.count()).join(MakeUp, Attachment.owner == MakeUp.id)
-    return dict(session.execute(query.group_by(Attachment.owner)).all())

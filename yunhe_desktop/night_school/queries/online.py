@@ -11,14 +11,13 @@ from sqlalchemy.orm import Session
 
 from yunhe_desktop.cadres.queries import cadres_of, places, stroke_order
 from yunhe_desktop.cadres.tables import Cadre
-from yunhe_desktop.dates import PartialDate, office_today
+from yunhe_desktop.dates import PartialDate
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.identity import new_key
 from yunhe_desktop.journal import add_rows, utc_now
 from yunhe_desktop.night_school.queries.merged import best_each, kept_initials, merged_files
-from yunhe_desktop.night_school.queries.rosters import by_name, invited
+from yunhe_desktop.night_school.queries.rosters import by_name
 from yunhe_desktop.night_school.rules import online as rules
-from yunhe_desktop.night_school.rules.audience import Audience
 from yunhe_desktop.night_school.tables import OnlineClass, OnlineLearner, OnlineLesson
 
 _KEYS_AT_ONCE = 500
@@ -159,12 +158,6 @@ def add_learners(session: Session, class_id: str, keys: Iterable[str]) -> int:
     ]  # fmt: skip
     add_rows(session, OnlineLearner, rows)
     return len(rows)
-
-
-def add_audience(session: Session, class_id: str, audience: Audience, on: date | None = None) -> int:
-    """Let everybody whom the audience means on that day (today) join; returns how many were not in it yet."""
-    people = invited(session, audience, on or office_today())
-    return add_learners(session, class_id, [one.cadre_id for one in people])
 
 
 def remove_learners(session: Session, learners: Collection[str]) -> None:

@@ -12,7 +12,7 @@ from yunhe_desktop.cadres.tables import Cadre
 from yunhe_desktop.dates import PartialDate, office_today
 from yunhe_desktop.fields import Mask
 from yunhe_desktop.journal import note_viewings
-from yunhe_desktop.night_school.queries.online import ClassLine, Learner, class_lines, learners
+from yunhe_desktop.night_school.queries.online import ClassLine, Learner, learners
 from yunhe_desktop.night_school.rules.online import behind
 
 _KEYS_AT_ONCE = 500
@@ -48,12 +48,6 @@ def class_view(session: Session, line: ClassLine) -> ClassView:
     """The class with its learners."""
     on = PartialDate.from_iso(line.as_of).last_day if line.as_of else office_today()
     return ClassView(line, tuple(learners(session, line.id)), on)
-
-
-def view_of(session: Session, class_id: str) -> ClassView | None:
-    """The class with its learners; None where it is no longer there."""
-    line = next((one for one in class_lines(session) if one.id == class_id), None)
-    return class_view(session, line) if line else None
 
 
 def contacts(session: Session, cadres: Collection[str]) -> dict[str, Contact]:

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from yunhe_desktop.attachments import Attachment
+from yunhe_desktop.attachments import file_counts
 from yunhe_desktop.night_school.queries.lessons import LessonLine, TermLine, is_past, lesson_lines, term_lines
 from yunhe_desktop.night_school.queries.plan_overlaps import overlaps_in
 from yunhe_desktop.night_school.queries.planning import holidays
@@ -46,7 +46,7 @@ def plan_of(session: Session, year: str, today: date) -> list[PlannedTerm]:
     """Every 期 of a year, and of its lessons, by their first day; lessons without a 期 come last."""
     lines = lesson_lines(session, year)
     clashes, closed = overlaps_in(session, year), holidays(session)
-    files = _files(session, [line.id for line in lines])
+    files = file_counts(session, [line.id for line in lines])
     by_term: dict[str, list[PlannedLesson]] = {term.id: [] for term in term_lines(session, year)}
     terms: dict[str, TermLine | None] = {term.id: term for term in term_lines(session)}
     for line in lines:
@@ -77,13 +77,6 @@ def _standing(
         unmarked=count.unmarked,
         past=is_past(line, today),
     )
-
-
-def _files(session: Session, lessons: Collection[str]) -> Mapping[str, int]:
-    query = select(Attachment.owner, func.count()).where(
-        Attachment.owner.in_(lessons), Attachment.deleted_at == ""
-    )
-    return dict(session.execute(query.group_by(Attachment.owner)).all())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """请假 and 补学: what an agreed leave does to a mark, what is owed for a missed lesson, and until when."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
 
-from yunhe_desktop.dates import BadDateError, PartialDate
+from yunhe_desktop.dates import BadDateError, PartialDate, dotted
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.night_school.rules.attendance import is_missed
 from yunhe_desktop.night_school.rules.codes import (
@@ -116,4 +116,9 @@ def check_make_up(lesson_day: str, made_up_on: str, today: date, whose: str = ""
 
 
 def _dotted(day: date) -> str:
-    return day.isoformat().replace("-", ".")
+    return dotted(day.isoformat())
+
+
+def times_and_people(cadres: Collection[str]) -> str:
+    """12人次（8人）: each entry is one 人次, and whoever stands in several is one person."""
+    return f"{len(cadres)}人次（{len(set(cadres))}人）"

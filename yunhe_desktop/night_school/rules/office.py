@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 IN_OFFICE, LEFT, OUTSIDE = "在任", "已离任", "非在册"
-STANDINGS = (IN_OFFICE, LEFT, OUTSIDE)
 
 
 @dataclass(frozen=True, slots=True)

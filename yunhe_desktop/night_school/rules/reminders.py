@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from yunhe_desktop.night_school.rules.day_words import day_text
+from yunhe_desktop.night_school.rules.leaves import times_and_people
 
 PLAN, DESK, LEAVE = "课程计划", "签到考勤", "请假补学"
 WAITING_PART, OWED_PART, DONE_PART = "请假", "欠补学", "已补学"
@@ -101,7 +102,7 @@ def owed_make_ups(owed: Collection[Owed], year: str = "") -> list[Reminder]:
 
 
 def _counted(owed: Collection[Owed]) -> str:
-    return f"{len(owed)}人次（{len({one.cadre_id for one in owed})}人）"
+    return times_and_people([one.cadre_id for one in owed])
 
 
 def unproved_make_ups(number: int, year: str = "") -> list[Reminder]:

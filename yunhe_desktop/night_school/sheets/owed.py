@@ -7,6 +7,7 @@ from itertools import groupby
 from yunhe_desktop.dates import dotted
 from yunhe_desktop.documents.pdf import render
 from yunhe_desktop.errors import UserError
+from yunhe_desktop.night_school.rules.leaves import times_and_people
 from yunhe_desktop.night_school.sheets.wording import LABELS, padded
 
 
@@ -51,7 +52,7 @@ def owed_pdf(rows: Sequence[OwedRow], *, on: str, heading: str = "") -> bytes:
 
 
 def _counted(rows: Sequence[OwedRow]) -> str:
-    return f"{len(rows)}人次（{len({row.cadre_id for row in rows})}人）"
+    return times_and_people([row.cadre_id for row in rows])
 
 
 def _line(number: int, row: OwedRow) -> list[str]:
