@@ -1,5 +1,9 @@
 """A dialog that asks something and goes on: a heading, what is asked, two buttons."""
 
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from yunhe_desktop.errors import UserError
@@ -48,3 +52,22 @@ class AskDialog(QDialog):
             messages.show_error(self, error)
             return
         self.accept()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tab comes to the buttons last, and what is typed first goes where something is asked."""
+        asked = self._asked()
+        if asked and not event.spontaneous():
+            for before, after in pairwise([asked[-1], *self.buttons.buttons()]):
+                QWidget.setTabOrder(before, after)
+            if self.focusWidget() is None or self.focusWidget() in self.buttons.buttons():
+                asked[0].setFocus(Qt.FocusReason.TabFocusReason)
+        super().showEvent(event)
+
+    def _asked(self) -> list[QWidget]:
+        """What Tab comes to above the buttons, in its order."""
+        found, at = [], self.nextInFocusChain()
+        while at is not self:
+            if at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.isEnabled() and at.isVisibleTo(self):
+                found.append(at)
+            at = at.nextInFocusChain()
+        return [one for one in found if not self.buttons.isAncestorOf(one)]

@@ -103,6 +103,11 @@ class RowsEditor(QWidget):
         self.grid.setCurrentIndex(self.rows.index(row, column))
         return f"第{row + 1}行“{self.rows.fields[column].label}”：{problem}"
 
+    def start(self) -> None:
+        """Let the next key that is pressed be typed into the empty line."""
+        self.grid.setCurrentIndex(self.rows.index(self.rows.rowCount() - 1, 0))
+        self.grid.setFocus()
+
     def selected_row(self) -> int:
         """The current line's place, -1 where there is none."""
         return self.grid.currentIndex().row()

@@ -65,6 +65,10 @@ class RowsModel(QAbstractTableModel):
             if not line.is_empty
         ]
 
+    def typed(self) -> list[tuple[str, ...]]:
+        """What stands in the cells of every line that is not empty, right or wrong."""
+        return [tuple(line.texts) for line in self._lines if not line.is_empty]
+
     def problems(self) -> list[tuple[int, int, str]]:
         """Row, column and a Chinese sentence for everything that cannot be stored."""
         return [
