@@ -65,9 +65,11 @@ class AskDialog(QDialog):
 
     def _asked(self) -> list[QWidget]:
         """What Tab comes to above the buttons, in its order."""
-        found, at = [], self.nextInFocusChain()
-        while at is not self:
-            if at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.isEnabled() and at.isVisibleTo(self):
+        found = []
+        at = self.nextInFocusChain()
+        while at is not None and at is not self:
+            wanted = at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.isEnabled() and at.isVisibleTo(self)
+            if wanted and not self.buttons.isAncestorOf(at):
                 found.append(at)
             at = at.nextInFocusChain()
-        return [one for one in found if not self.buttons.isAncestorOf(one)]
+        return found
