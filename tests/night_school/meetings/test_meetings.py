@@ -74,10 +74,13 @@ def test_a_day_that_all_villages_held_is_logged_at_once_and_shown_on_the_page(
     page.refresh()
 
     def fill(dialog):
+        assert dialog.form.values()["kind"] == "主题党日"
         dialog.form.set_values({**HELD, "host": ""})
-        dialog.towns.setCurrentText("南陈屯镇")
+        dialog.ticks.towns.setCurrentText("南陈屯镇")
         button(dialog, "全不选").click()
-        assert dialog.count.text() == "已选2个"
+        dialog.ticks.towns.setCurrentText("全部乡镇")
+        dialog.ticks.search.setText("xq")
+        assert dialog.ticks.count.text() == "列出1个，已选2个"
         button(dialog, "登记").click()
 
     dialogs.expect(fill)

@@ -148,7 +148,7 @@ def test_the_log_is_typed_on_the_page_as_in_a_spreadsheet(database, quan, themed
     qtbot.addWidget(page)
     page.month.choose("2026-10")
     page.refresh()
-    page.which.setCurrentText("未达标")
+    page.which.setCurrentText("未达标（1）")
     page.sites.choose(lines(database)["小圈村"].village_id)
 
     def fill(dialog):

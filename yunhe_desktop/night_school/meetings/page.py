@@ -13,12 +13,13 @@ from yunhe_desktop.fields import Field, Kind, fields_of
 from yunhe_desktop.night_school.choice import Choice
 from yunhe_desktop.night_school.meetings.export import export_meetings
 from yunhe_desktop.night_school.month_box import MonthBox
+from yunhe_desktop.night_school.place_ticks import PlaceOffer
 from yunhe_desktop.night_school.queries import meetings as queries
 from yunhe_desktop.night_school.queries.meetings import VillageMeetings
 from yunhe_desktop.night_school.rules.attendance import percent
 from yunhe_desktop.night_school.rules.day_words import day_text
 from yunhe_desktop.night_school.rules.sites import month_text
-from yunhe_desktop.night_school.several_places import PlaceOffer, SeveralPlacesDialog
+from yunhe_desktop.night_school.several_places import SeveralPlacesDialog, first_values
 from yunhe_desktop.night_school.tables import StudyMeeting
 from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.actions import named_action, verb_button
@@ -30,11 +31,11 @@ from yunhe_desktop.widgets.theme import px, set_role
 from yunhe_desktop.widgets.workspace import Workspace
 
 _VILLAGES = (
-    Field("村", "village", width=12),
-    Field("本月次数", "number", kind=Kind.NUMBER, width=9), Field("人次", "attended", kind=Kind.NUMBER, width=6),
-    Field("到会率", "rate", kind=Kind.NUMBER, width=8), Field("本月缺", "missing", width=14),
-    Field("全年次数", "year", kind=Kind.NUMBER, width=9), Field("全年人次", "year_heads", kind=Kind.NUMBER, width=9),
-    Field("乡镇", "township", width=11),
+    Field("村", "village", width=11),
+    Field("本月次数", "number", kind=Kind.NUMBER, width=8), Field("人次", "attended", kind=Kind.NUMBER, width=5),
+    Field("到会率", "rate", kind=Kind.NUMBER, width=6), Field("本月缺", "missing", width=9),
+    Field("全年次数", "year", kind=Kind.NUMBER, width=8), Field("全年人次", "year_heads", kind=Kind.NUMBER, width=8),
+    Field("乡镇", "township", width=10),
 )  # fmt: skip
 _LOG = (
     Field("日期", "date", width=12), Field("类型", "kind", width=13), Field("学习内容", "topic", width=22),
@@ -139,7 +140,10 @@ class MeetingsPage(Page):
 
     def log_several(self) -> None:
         """Log the same meeting in many villages at once."""
-        places = [PlaceOffer(one.village_id, one.township, one.village) for one in self._villages.values()]
+        places = [
+            PlaceOffer(one.village_id, one.township, one.village, one.searched)
+            for one in self._villages.values()
+        ]
 
         def save(keys: list[str], values: Mapping[str, Any]) -> None:
             with self._database.action(f"各村登记组织生活：{values['topic']}") as session:
@@ -150,7 +154,8 @@ class MeetingsPage(Page):
             replace(each, label=f"每村{each.label}") if each.key in ("expected", "attended") else each
             for each in fields_of(StudyMeeting).values()
         ]
-        dialog = SeveralPlacesDialog(self, "各村统一登记组织生活", fields, places, save)
+        first = first_values(self.month.month(), "主题党日")
+        dialog = SeveralPlacesDialog(self, "各村统一登记组织生活", fields, places, save, first=first)
         dialog.exec()
         dialog.deleteLater()
         if written:

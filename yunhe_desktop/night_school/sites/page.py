@@ -14,11 +14,12 @@ from yunhe_desktop.errors import UserError
 from yunhe_desktop.fields import Field, Kind, fields_of
 from yunhe_desktop.night_school.choice import Choice
 from yunhe_desktop.night_school.month_box import MonthBox
+from yunhe_desktop.night_school.place_ticks import PlaceOffer
 from yunhe_desktop.night_school.queries import sites as queries
 from yunhe_desktop.night_school.queries.sites import SiteLine
 from yunhe_desktop.night_school.rules.day_words import day_text
 from yunhe_desktop.night_school.rules.sites import month_text
-from yunhe_desktop.night_school.several_places import PlaceOffer, SeveralPlacesDialog
+from yunhe_desktop.night_school.several_places import SeveralPlacesDialog, first_values
 from yunhe_desktop.night_school.sheets.site_return import site_return_pdf
 from yunhe_desktop.night_school.sites.export import export_sites
 from yunhe_desktop.night_school.sites.quota_dialog import choose_quota
@@ -36,10 +37,10 @@ from yunhe_desktop.widgets.theme import px, set_role
 from yunhe_desktop.widgets.workspace import Workspace
 
 _SITES = (
-    Field("村", "village", width=12), Field("管理员", "manager", width=9),
-    Field("开机", "openings", kind=Kind.NUMBER, width=6), Field("集中", "collective", kind=Kind.NUMBER, width=6),
-    Field("小时", "hours", kind=Kind.NUMBER, width=6), Field("人次", "people", kind=Kind.NUMBER, width=6),
-    Field("达标情况", "short", width=27), Field("设备", "faults", width=12), Field("乡镇", "township", width=11),
+    Field("村", "village", width=11), Field("管理员", "manager", width=8),
+    Field("开机", "openings", kind=Kind.NUMBER, width=5), Field("集中", "collective", kind=Kind.NUMBER, width=5),
+    Field("小时", "hours", kind=Kind.NUMBER, width=5), Field("人次", "people", kind=Kind.NUMBER, width=5),
+    Field("达标情况", "short", width=31), Field("设备", "faults", width=12), Field("乡镇", "township", width=11),
 )  # fmt: skip
 _LOG = (
     Field("日期", "date", width=12), Field("类型", "kind", width=9), Field("收看内容", "subject", width=22),
@@ -51,7 +52,12 @@ _EQUIPMENT = (
     Field("状态", "state", width=8), Field("配备时间", "since", kind=Kind.DATE, width=10),
     Field("备注", "remarks", width=16),
 )  # fmt: skip
-_ALL, _SHORT, _FAULTY, _NONE = "全部站点", "未达标", "设备有故障", "还没有站点"
+_WHICH: dict[str, Callable[[SiteLine], bool]] = {
+    "全部站点": lambda _line: True,
+    "未达标": lambda line: bool(line.short),
+    "设备有故障": lambda line: bool(line.faults),
+    "还没有站点": lambda line: not line.id,
+}
 _ALL_TOWNS = "全部乡镇"
 
 
@@ -67,7 +73,8 @@ class SitesPage(Page):
         self.month = MonthBox()
         self.month.currentIndexChanged.connect(lambda _row: self.refresh())
         self.towns, self.which = QComboBox(), QComboBox()
-        self.which.addItems([_ALL, _SHORT, _FAULTY, _NONE])
+        for name in _WHICH:
+            self.which.addItem(name, name)
         for box in (self.towns, self.which):
             box.currentIndexChanged.connect(lambda _row: self._show_sites())
         self.sites = LineList("sites", _SITES, "村、管理员、拼音首字母", [self.towns, self.which])
@@ -110,7 +117,7 @@ class SitesPage(Page):
         split = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
         split.addWidget(self.sites)
         split.addWidget(right)
-        split.setSizes([px(760), px(570)])
+        split.setSizes([px(770), px(560)])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.addLayout(verbs)
@@ -145,18 +152,16 @@ class SitesPage(Page):
             self.towns.blockSignals(False)
 
     def _show_sites(self) -> None:
-        town, which = self.towns.currentText(), self.which.currentText()
-        fits: dict[str, Callable[[SiteLine], bool]] = {
-            _ALL: lambda _line: True,
-            _SHORT: lambda line: bool(line.short),
-            _FAULTY: lambda line: bool(line.faults),
-            _NONE: lambda line: not line.id,
-        }
-        lines = [
-            line for line in self._sites.values() if town in (_ALL_TOWNS, line.township) and fits[which](line)
-        ]
-        self.sites.show_lines([_site_cells(line) for line in lines])
+        fits = _WHICH[self.which.currentData()]
+        self._count_which()
+        self.sites.show_lines([_site_cells(line) for line in self._in_town() if fits(line)])
         self._show_site()
+
+    def _count_which(self) -> None:
+        """Say beside each choice how many there are."""
+        for row, (name, fits) in enumerate(_WHICH.items()):
+            number = sum(fits(line) for line in self._in_town())
+            self.which.setItemText(row, f"{name}（{number}）" if row else name)
 
     def _show_site(self) -> None:
         line = self._site()
@@ -203,7 +208,7 @@ class SitesPage(Page):
     def log_several(self) -> None:
         """Log one broadcast in many sites at once."""
         places = [
-            PlaceOffer(one.id, one.township, one.village)
+            PlaceOffer(one.id, one.township, one.village, one.searched)
             for one in self._sites.values()
             if one.id and not one.closed
         ]
@@ -215,7 +220,8 @@ class SitesPage(Page):
         written: list[int] = []
         fields = [replace(each, label="每个站点的人数") if each.key == "people" else each
                   for each in fields_of(Viewing).values()]  # fmt: skip
-        dialog = SeveralPlacesDialog(self, "各站点统一登记收看", fields, places, save)
+        first = first_values(self.month.month(), "集中收看")
+        dialog = SeveralPlacesDialog(self, "各站点统一登记收看", fields, places, save, first=first)
         dialog.exec()
         dialog.deleteLater()
         if written:
