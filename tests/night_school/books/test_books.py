@@ -153,3 +153,27 @@ def test_books_are_handed_out_on_the_page_to_whom_one_ticks(
     page.handouts.table.selectAll()
     button(page, "登记签收").click()
     assert line(database).unsigned == 0
+
+
+def test_books_go_to_the_shelf_of_a_village_and_to_no_person(
+    database, people, outline, themed, qtbot, dialogs
+):
+    page = BooksPage(Workspace(database), Choice())
+    qtbot.addWidget(page)
+    page.refresh()
+
+    def choose(dialog):
+        dialog.people.tick_shown(on=True)  # not in sight afterwards: they get nothing
+        dialog.whom.setCurrentWidget(dialog.villages)
+        dialog.villages.search.setText("xq")
+        button(dialog.villages, "全选").click()
+        dialog.copies.setValue(5)
+        assert (dialog.each.text(), dialog.told.text()) == ("每村每种", "1种 × 1村 × 5册 = 5册")
+        button(dialog, "发放").click()
+
+    dialogs.expect(choose)
+    page.hand_out()
+    page.refresh()
+    assert page.handouts.table_model.texts_of(0)[1:5] == ("小王庄镇", "小圈村", "村书架", "5")
+    assert (line(database).handed_out, line(database).receivers) == (5, 1)
+    assert "村书架" in Paper(book_receipt_pdf(list(page._handouts.values()))).text

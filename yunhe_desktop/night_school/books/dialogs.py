@@ -1,4 +1,4 @@
-"""Handing books out: which titles, to whom, on which day."""
+"""Handing books out: which titles, to which people or villages' shelves, on which day."""
 
 from collections.abc import Sequence
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QSpinBox,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -17,9 +18,10 @@ from PySide6.QtWidgets import (
 from yunhe_desktop.database import Database
 from yunhe_desktop.dates import PartialDate, office_today
 from yunhe_desktop.night_school.people_picker import PeoplePicker
+from yunhe_desktop.night_school.place_ticks import PlaceOffer, PlaceTicks
 from yunhe_desktop.night_school.queries import books as queries
 from yunhe_desktop.night_school.queries.books import BookLine
-from yunhe_desktop.night_school.queries.rosters import people_on
+from yunhe_desktop.night_school.queries.rosters import Expected, people_on
 from yunhe_desktop.widgets.ask_dialog import AskDialog
 from yunhe_desktop.widgets.day_box import DayBox
 from yunhe_desktop.widgets.fitting import resize_on_screen
@@ -47,23 +49,33 @@ class HandOutDialog(AskDialog):
             item.setCheckState(Qt.CheckState.Checked if line.id == chosen else Qt.CheckState.Unchecked)
         with database.reading() as session:
             people = [one for _invitee, one in people_on(session, office_today())]
+            self._shelves = {one.village_id: one for one in queries.shelves(session)}
         self.people = PeoplePicker(people)
+        self.villages = PlaceTicks(
+            [PlaceOffer(key, one.township, one.village, one.initials) for key, one in self._shelves.items()],
+            ticked=False,
+        )
         self.day = DayBox("发放时间")
+        self.whom = QTabWidget()
+        self.each = QLabel()
         self.copies = QSpinBox(minimum=1, maximum=100, suffix=" 册")
         self.signed = QCheckBox("已经签收")
         self.told = QLabel()
         set_role(self.told, "field")
         self._lay_out()
         self.people.changed.connect(self._tell)
+        self.villages.changed.connect(self._tell)
+        self.whom.currentChanged.connect(lambda _at: self._tell())
         self.titles.itemChanged.connect(lambda _item: self._tell())
         self.copies.valueChanged.connect(lambda _number: self._tell())
         self._tell()
-        resize_on_screen(self, 860, 640)
+        self.people.search.setFocus()
+        resize_on_screen(self, 860, 680)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.addWidget(self.day)
-        row.addWidget(QLabel("每人每种"))
+        row.addWidget(self.each)
         row.addWidget(self.copies)
         row.addWidget(self.signed)
         row.addStretch()
@@ -71,8 +83,9 @@ class HandOutDialog(AskDialog):
         box.addWidget(QLabel("发哪些书"))
         box.addWidget(self.titles)
         box.addLayout(row)
-        box.addWidget(QLabel("发给谁"))
-        box.addWidget(self.people, 1)
+        self.whom.addTab(self.people, "发给个人")
+        self.whom.addTab(self.villages, "发给村（放村书架）")
+        box.addWidget(self.whom, 1)
         box.addWidget(self.told)
         self.body.addLayout(box)
 
@@ -81,12 +94,23 @@ class HandOutDialog(AskDialog):
         items = [self.titles.item(row) for row in range(self.titles.count())]
         return [item.data(_KEY) for item in items if item.checkState() == Qt.CheckState.Checked]
 
+    def chosen_receivers(self) -> list[Expected]:
+        """The people, or the villages' shelves, that are ticked in the part in sight."""
+        if self._to_people():
+            return self.people.chosen()
+        return [self._shelves[key] for key in self.villages.ticked()]
+
+    def _to_people(self) -> bool:
+        return self.whom.currentWidget() is self.people
+
     def _tell(self) -> None:
-        books, people = self.chosen_books(), len(self.people.chosen())
-        each = people * self.copies.value()
+        counted = "人" if self._to_people() else "村"
+        books, number = self.chosen_books(), len(self.chosen_receivers())
+        each = number * self.copies.value()
+        self.each.setText(f"每{counted}每种")
         short = [key for key in books if self._stock[key] < each]
         self.told.setText(
-            f"{len(books)}种 × {people}人 × {self.copies.value()}册 = {len(books) * each}册"
+            f"{len(books)}种 × {number}{counted} × {self.copies.value()}册 = {len(books) * each}册"
             + (f"；有{len(short)}种结存不够" if short else "")
         )
 
@@ -97,7 +121,7 @@ class HandOutDialog(AskDialog):
             self.given = queries.hand_out(
                 session,
                 self.chosen_books(),
-                self.people.chosen(),
+                self.chosen_receivers(),
                 day,
                 self.copies.value(),
                 signed=self.signed.isChecked(),

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from yunhe_desktop.cadres.queries import places
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.identity import new_key
 from yunhe_desktop.journal import add_rows, utc_now
@@ -15,6 +16,9 @@ from yunhe_desktop.night_school.queries.merged import merged_files
 from yunhe_desktop.night_school.queries.rosters import Expected
 from yunhe_desktop.night_school.tables import Book, BookHandout, BookReceipt
 from yunhe_desktop.pinyin import initials
+
+SHELF = "村书架"
+"""Who got the copies that were handed to a village and not to a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,17 +162,17 @@ def _number(title: str, copies: object) -> int:
 def hand_out(
     session: Session, books: Sequence[str], people: Sequence[Expected], day: str, copies: int, *, signed: bool
 ) -> int:
-    """Hand `copies` of each of these titles to each person; returns how many copies went out.
+    """Hand `copies` of each of these titles to each person, or shelf; returns how many copies went out.
 
     Village and name are kept as they are now. `UserError` where there are not enough copies: nothing is written.
     """
     if not (books and people):
-        raise UserError("请至少选一本书和一个领取人。")
+        raise UserError("请至少选一本书，再选领取人或村。")
     if copies <= 0:
-        raise UserError("每人的册数要大于0。")
+        raise UserError("每人（每村）的册数要大于0。")
     rows = [
         {
-            "id": new_key(), "book_id": book, "cadre_id": one.cadre_id, "village_id": one.village_id,
+            "id": new_key(), "book_id": book, "cadre_id": one.cadre_id or None, "village_id": one.village_id,
             "date": day, "township": one.township, "village": one.village, "name": one.name,
             "copies": copies, "signed": signed,
         }
@@ -178,6 +182,14 @@ def hand_out(
     add_rows(session, BookHandout, rows)
     _must_be_enough(session, books)
     return copies * len(rows)
+
+
+def shelves(session: Session) -> list[Expected]:
+    """Every village as one who gets books: for its shelf, and to no person."""
+    return [
+        Expected("", one.village_id, one.township, one.village, SHELF, "", initials(one.village))
+        for one in places(session, ended=False)
+    ]
 
 
 def _must_be_enough(session: Session, books: Collection[str]) -> None:
