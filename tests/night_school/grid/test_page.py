@@ -130,7 +130,7 @@ def test_the_lesson_of_the_cursor_is_that_of_the_other_pages(page, lessons):
 def test_the_search_narrows_rows_and_what_is_exported(page, tmp_path, workspace):
     page.filters.search.setText("zm")
     assert [one.name for one in page.table.table_model.grid.people] == ["赵敏"]
-    page.verbs.save(tmp_path / "总表")
+    page.verbs.save(tmp_path / "总表.xlsx")
     assert (tmp_path / "总表.xlsx").is_file()
     page.filters.search.setText("没有这个人")
     assert not page.verbs.export.isEnabled()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from yunhe_desktop.documents.writing import file_stem
 from yunhe_desktop.night_school.analysis.listings import LESSON, PERSON, Listing
@@ -11,6 +11,7 @@ from yunhe_desktop.night_school.analysis.workbook import write_listing
 from yunhe_desktop.widgets.actions import named_action, verb_button
 from yunhe_desktop.widgets.job import run_job
 from yunhe_desktop.widgets.line_list import LineList, ListLine
+from yunhe_desktop.widgets.saving import ask_where
 from yunhe_desktop.widgets.theme import px, set_role
 from yunhe_desktop.widgets.workspace import Workspace
 
@@ -77,9 +78,8 @@ class BehindDialog(QDialog):
 
     def _ask_and_export(self) -> None:
         name = f"{file_stem(self._listing.title.replace('　', '_'))}.xlsx"
-        chosen, _kind = QFileDialog.getSaveFileName(self, "导出名单", name, "Excel 工作簿 (*.xlsx)")
-        if chosen:
-            self.export_to(Path(chosen).with_suffix(".xlsx"))
+        if path := ask_where(self, "导出名单", name):
+            self.export_to(path)
 
     def export_to(self, path: Path) -> None:
         """Write the list as a workbook; a fault is shown to the user."""

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from yunhe_desktop.dates import office_today
 from yunhe_desktop.documents.writing import file_stem
@@ -24,9 +24,8 @@ from yunhe_desktop.widgets.actions import named_action, verb_button
 from yunhe_desktop.widgets.job import Progress, run_job
 from yunhe_desktop.widgets.pages import Page
 from yunhe_desktop.widgets.print_job import preview
+from yunhe_desktop.widgets.saving import ask_where
 from yunhe_desktop.widgets.workspace import Workspace
-
-_KIND = "Excel 工作簿 (*.xlsx)"
 
 
 class AnalysisPage(Page):
@@ -177,10 +176,8 @@ class AnalysisPage(Page):
 
     def export(self) -> None:
         """Ask where to, and write every table as a workbook."""
-        if self.report:
-            name, _kind = QFileDialog.getSaveFileName(self, "导出培训统计", f"{self._name()}.xlsx", _KIND)
-            if name:
-                self.export_to(Path(name).with_suffix(".xlsx"))
+        if self.report and (path := ask_where(self, "导出培训统计", f"{self._name()}.xlsx")):
+            self.export_to(path)
 
     def export_to(self, path: Path) -> None:
         """Write every table as a workbook; a fault is shown to the user."""
@@ -197,9 +194,7 @@ class AnalysisPage(Page):
         if found is None:
             return
         proposed = f"{file_stem(found.person.name)}_{self._choice.year}年培训记录.xlsx"
-        name, _kind = QFileDialog.getSaveFileName(self, "导出个人全年", proposed, _KIND)
-        if name:
-            path = Path(name).with_suffix(".xlsx")
+        if path := ask_where(self, "导出个人全年", proposed):
             run_job(
                 self, "导出个人全年", lambda _progress: write_person(path, self._choice.year, found),
                 lambda _none: self._workspace.say(f"{found.person.name}的全年培训记录已导出到“{path}”。"),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from yunhe_desktop.documents.writing import file_stem
 from yunhe_desktop.errors import UserError
@@ -15,6 +15,7 @@ from yunhe_desktop.night_school.roll_import.dialogs import import_attendance_act
 from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.actions import named_action
 from yunhe_desktop.widgets.print_job import preview
+from yunhe_desktop.widgets.saving import ask_where
 from yunhe_desktop.widgets.workspace import Workspace
 
 
@@ -59,15 +60,11 @@ class Verbs:
     def _ask_for_file(self, *, by_village: bool = False) -> None:
         title, note = self._told()
         proposed = f"{file_stem('　'.join(part for part in (title, note) if part))}.xlsx"
-        name, _filter = QFileDialog.getSaveFileName(
-            self._page, "导出考勤总表", proposed, "Excel 工作簿 (*.xlsx)"
-        )
-        if name:
-            self.save(Path(name), by_village=by_village)
+        if path := ask_where(self._page, "导出考勤总表", proposed):
+            self.save(path, by_village=by_village)
 
     def save(self, path: Path, *, by_village: bool = False) -> None:
         """Write the grid as it is shown."""
-        path = path if path.suffix else path.with_suffix(".xlsx")
         try:
             export_grid(path, self._shown(), self._told()[0], by_village=by_village)
         except UserError as error:

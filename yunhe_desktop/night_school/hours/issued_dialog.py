@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from yunhe_desktop.dates import dotted
 from yunhe_desktop.documents.table_writer import TableSheet, write_table
@@ -16,6 +16,7 @@ from yunhe_desktop.widgets.actions import menu_button, named_action, verb_button
 from yunhe_desktop.widgets.fitting import resize_on_screen
 from yunhe_desktop.widgets.line_list import LineList, ListLine
 from yunhe_desktop.widgets.record_dialog import fill_in
+from yunhe_desktop.widgets.saving import ask_where
 from yunhe_desktop.widgets.table_model import CellTone
 from yunhe_desktop.widgets.theme import px
 from yunhe_desktop.widgets.workspace import Workspace
@@ -137,11 +138,8 @@ class IssuedDialog(QDialog):
 
     def export(self) -> None:
         """Ask where to, and write the list."""
-        name, _kind = QFileDialog.getSaveFileName(
-            self, "导出结业证", "结业证发放登记.xlsx", "Excel 工作簿 (*.xlsx)"
-        )
-        if name:
-            self.export_to(Path(name).with_suffix(".xlsx"))
+        if path := ask_where(self, "导出结业证", "结业证发放登记.xlsx"):
+            self.export_to(path)
 
     def export_to(self, path: Path) -> None:
         """Write the certificates in the list."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout
 
 from yunhe_desktop.dates import dotted
 from yunhe_desktop.errors import UserError
@@ -26,6 +26,7 @@ from yunhe_desktop.widgets.icons import icon
 from yunhe_desktop.widgets.line_list import LineList, ListLine
 from yunhe_desktop.widgets.one_line import OneLine
 from yunhe_desktop.widgets.pages import Page
+from yunhe_desktop.widgets.saving import ask_where
 from yunhe_desktop.widgets.table_model import CellTone
 from yunhe_desktop.widgets.theme import px, set_role
 from yunhe_desktop.widgets.workspace import Workspace
@@ -205,9 +206,8 @@ class HoursPage(Page):
     def export(self) -> None:
         """Ask where to, and write the list."""
         name = f"{self.year}年学时统计.xlsx"
-        chosen, _kind = QFileDialog.getSaveFileName(self, "导出学时", name, "Excel 工作簿 (*.xlsx)")
-        if chosen:
-            self.export_to(Path(chosen).with_suffix(".xlsx"))
+        if path := ask_where(self, "导出学时", name):
+            self.export_to(path)
 
     def export_to(self, path: Path) -> None:
         """Write the people in the list, and every lesson of theirs on a second sheet."""

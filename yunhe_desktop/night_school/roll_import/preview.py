@@ -7,7 +7,6 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -26,6 +25,7 @@ from yunhe_desktop.night_school.roll_import.values import RowState, StagedRoll, 
 from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.fitting import resize_on_screen
 from yunhe_desktop.widgets.icons import icon
+from yunhe_desktop.widgets.saving import ask_where
 from yunhe_desktop.widgets.state_buttons import StateButtons
 from yunhe_desktop.widgets.table_model import CellTone, LazyTableModel
 from yunhe_desktop.widgets.table_view import TableView
@@ -158,11 +158,9 @@ class RollPreview(QDialog):
             messages.tell(self, "问题清单", "这份考勤表没有问题。")
             return
         source = self.staged.workbook.path
-        name, _filter = QFileDialog.getSaveFileName(
-            self, "另存问题清单", str(source.with_name(f"{source.stem}-问题.xlsx")), "Excel 工作簿 (*.xlsx)"
-        )
-        if name:
-            self.save_problems(Path(name))
+        proposed = str(source.with_name(f"{source.stem}-问题.xlsx"))
+        if path := ask_where(self, "另存问题清单", proposed):
+            self.save_problems(path)
 
     def save_problems(self, path: Path) -> None:
         """Write the rows that have problems, with the reasons, to `path`."""
