@@ -1,17 +1,18 @@
 """Taking an action back: the reverse is written as a new action, and what was touched later is not lost."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from yunhe_desktop.database import Database, Record
+from yunhe_desktop.database import Database, Record, defaults_of
 from yunhe_desktop.errors import UserError
-from yunhe_desktop.fields import fields_of
-from yunhe_desktop.journal import Action, Entry, utc_now
+from yunhe_desktop.journal import Action, Entry, journalled_keys, utc_now
+from yunhe_desktop.record_names import column_label, record_names, target_of
 from yunhe_desktop.schema import metadata_tables
 
 _KEYS_AT_ONCE = 500
@@ -55,6 +56,20 @@ def last_redoable(session: Session) -> Undoable | None:
     return None
 
 
+def set_since(session: Session) -> str:
+    """The newest change of a setting after the last action that can be taken back, by its label; "" for none.
+
+    A setting is no record: its entry in the journal is about no row, and undo goes past it.
+    """
+    last = last_undoable(session)
+    for action in _newest_first(session):
+        if last and action.id == last.action:
+            return ""
+        if session.scalar(select(Entry.number).where(Entry.action_id == action.id, Entry.row == "").limit(1)):
+            return action.label
+    return ""
+
+
 def _changed_something(session: Session, action: Action) -> bool:
     """Whether it did more than look: showing an ID number whole is journalled, too."""
     query = select(Entry.number).where(Entry.action_id == action.id, Entry.changes != "{}").limit(1)
@@ -80,16 +95,18 @@ def undo(database: Database, action_id: str) -> str:
         again = bool(action.undoes)
         label = session.get_one(Action, action.undoes).label if again else action.label
     with database.action(f"{'重做' if again else '撤销'}：{label}", undoes=action_id) as session:
-        for table, changes in _net_changes(session, action_id).items():
-            _reverse_table(session, metadata_tables()[table], changes)
+        everything = _net_changes(session, action_id)
+        for table, changes in everything.items():
+            _reverse_table(session, metadata_tables()[table], changes, everything)
     return label
 
 
 NetChanges = dict[str, dict[str, list[Any]]]  # row -> field -> [before the action, after it]
+_Tables = dict[str, NetChanges]
 
 
-def _net_changes(session: Session, action_id: str) -> dict[str, NetChanges]:
-    tables: dict[str, NetChanges] = defaultdict(dict)
+def _net_changes(session: Session, action_id: str) -> _Tables:
+    tables: _Tables = defaultdict(dict)
     for entry in session.scalars(select(Entry).where(Entry.action_id == action_id).order_by(Entry.number)):
         row = tables[entry.table_name].setdefault(entry.row, {})
         for name, (old, new) in entry.fields.items():
@@ -97,18 +114,21 @@ def _net_changes(session: Session, action_id: str) -> dict[str, NetChanges]:
     return tables
 
 
-def _reverse_table(session: Session, table: type[Record], changes: NetChanges) -> None:
+def _reverse_table(session: Session, table: type[Record], changes: NetChanges, everything: _Tables) -> None:
     now = utc_now()
     for rows in _in_batches(session, table, list(changes)):
+        made = [row for row in rows if "id" in changes[row.id]]
         for row in rows:
-            fields = changes[row.id]
-            _must_be_untouched(row, fields)
-            if "id" in fields:
+            _must_be_untouched(session, row, changes[row.id])
+            if row in made:
                 row.deleted_at = now
                 continue
-            for name, (old, _new) in fields.items():
+            for name, (old, _new) in changes[row.id].items():
                 setattr(row, name, _typed(row, name, old))
-        session.flush()
+        session.flush()  # before anything else is asked of new rows: what guards them has the better reason
+        for row in made:
+            _must_be_left_empty(session, row, changes[row.id])
+        _must_be_unused(session, table, made, everything)
         session.expunge_all()
 
 
@@ -118,15 +138,65 @@ def _in_batches(session: Session, table: type[Record], keys: list[str]) -> Itera
         yield list(session.scalars(query.execution_options(include_deleted=True)))
 
 
-def _must_be_untouched(row: Record, fields: dict[str, list[Any]]) -> None:
-    for name, (_old, new) in fields.items():
-        if name == "id" or _as_stored(getattr(row, name)) == _as_stored(new):
-            continue
-        label = fields_of(type(row))[name].label if name in fields_of(type(row)) else name
-        who = getattr(row, "name", "") or getattr(row, "position", "")
-        raise UserError(f"不能撤销：{who}的“{label}”在此之后又被改过。请先撤销后来的修改，或直接改回。")
+def _must_be_untouched(session: Session, row: Record, fields: dict[str, list[Any]]) -> None:
     if "id" in fields and row.deleted_at:
-        raise UserError(f"不能撤销：{getattr(row, 'name', '这条记录')}在此之后已被删除。")
+        raise UserError(f"不能撤销：{_called(session, row)}在此之后已被删除。")
+    for name, (_old, new) in fields.items():
+        if name != "id" and _as_stored(getattr(row, name)) != _as_stored(new):
+            raise _touched(session, row, name)
+
+
+def _must_be_left_empty(session: Session, row: Record, fields: dict[str, list[Any]]) -> None:
+    """What a new row's journal says nothing of is as it was made: empty, or its default."""
+    defaults = _defaults(type(row))
+    for name in journalled_keys(type(row)):
+        known = name in fields or name == "deleted_at"
+        if not known and getattr(row, name) not in ("", None, defaults.get(name)):
+            raise _touched(session, row, name)
+
+
+def _touched(session: Session, row: Record, name: str) -> UserError:
+    label = column_label(type(row), name) or "内容"
+    return UserError(
+        f"不能撤销：{_called(session, row)}的“{label}”在此之后又被改过。请先撤销后来的修改，或直接改回。"
+    )
+
+
+_defaults = cache(defaults_of)
+
+
+def _must_be_unused(
+    session: Session, table: type[Record], made: Sequence[Record], everything: _Tables
+) -> None:
+    """A row that goes must not leave others behind that belong to it and came later."""
+    keys = [row.id for row in made]
+    for other, column in _references_to(table.__tablename__) if keys else ():
+        own = {key for key, fields in everything.get(other.__tablename__, {}).items() if column in fields}
+        referring = getattr(other, column)
+        for key, target in session.execute(select(other.id, referring).where(referring.in_(keys))):
+            if key not in own:
+                row = next(one for one in made if one.id == target)
+                raise UserError(
+                    f"不能撤销：{_called(session, row)}在此之后有了{other.label}。"
+                    f"请先撤销后来的操作，或先删除那些{other.label}。"
+                )
+
+
+@cache
+def _references_to(table: str) -> tuple[tuple[type[Record], str], ...]:
+    """The tables and columns that refer to a table."""
+    return tuple(
+        (other, column.key)
+        for other in metadata_tables().values()
+        for column in other.__table__.columns
+        if target_of(other.__tablename__, column.key) == table
+    )
+
+
+def _called(session: Session, row: Record) -> str:
+    return record_names(session, {row.__tablename__: [row.id]}).get((row.__tablename__, row.id)) or (
+        f"这条{row.label}"
+    )
 
 
 def _as_stored(value: Any) -> Any:

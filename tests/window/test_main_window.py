@@ -23,8 +23,11 @@ from PySide6.QtWidgets import (
 from tests.desk import button, texts
 from yunhe_desktop import application, datafile
 from yunhe_desktop.cadres.people.page import PeoplePage
+from yunhe_desktop.cadres.queries import cadres_of, places
 from yunhe_desktop.main_window import TABS, MainWindow
+from yunhe_desktop.night_school.queries.hour_rules import change_rules
 from yunhe_desktop.night_school.queries.lessons import lesson_lines
+from yunhe_desktop.night_school.rules.hours import HourRules
 from yunhe_desktop.widgets.preferences import Preferences
 from yunhe_desktop.widgets.theme import px, theme
 
@@ -276,6 +279,24 @@ def test_check_says_that_all_is_well(open_main_window, demo_file, dialogs):
 
 
 # undo, history, operator
+
+
+def test_undo_asks_before_it_goes_past_a_setting_that_cannot_be_taken_back(
+    open_main_window, database, zhang, dialogs
+):
+    change_rules(database, "2026", HourRules(minutes=45))
+    window = open_main_window(database)
+    dialogs.press("取消", "撤销更早的操作")
+    menu_action(window, "撤销").trigger()
+    assert cadres_there(database) == 1
+    menu_action(window, "撤销").trigger()
+    assert cadres_there(database) == 0
+    assert "“修改2026年学时办法：折算 60分钟为1学时→45分钟为1学时”是设置，不能撤销" in "".join(dialogs.said)
+
+
+def cadres_there(database) -> int:
+    with database.reading() as session:
+        return len(cadres_of(session, places(session)))
 
 
 def test_the_menu_names_what_it_takes_back(open_main_window, database, zhang):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu
 from yunhe_desktop.widgets.actions import plain_text
 from yunhe_desktop.widgets.icons import icon
 from yunhe_desktop.widgets.job import run_job
+from yunhe_desktop.widgets.messages import ask, tell
 
 if TYPE_CHECKING:
     from yunhe_desktop.main_window import MainWindow
@@ -43,8 +44,27 @@ class UndoActions:
             return last_undoable(session), last_redoable(session)
 
     def undo(self) -> None:
-        """Take the last action back."""
-        self._take_back(self._candidates()[0], "已撤销")
+        """Take the last action back; what cannot be taken back and came after it is named first."""
+        last = self._candidates()[0]
+        if self._may_go_past_settings(last):
+            self._take_back(last, "已撤销")
+
+    def _may_go_past_settings(self, last: "Undoable | None") -> bool:
+        workspace = self._window.workspace
+        if workspace is None:
+            return False
+        from yunhe_desktop.undo import set_since
+
+        with workspace.database.reading() as session:
+            setting = set_since(session)
+        if not setting:
+            return True
+        told = f"“{setting}”是设置，不能撤销，要改回请在原处重新设置。"
+        if last is None:
+            tell(self._window, "没有可以撤销的操作", told)
+            return False
+        question = f"{told}\n\n要撤销在它之前的“{last.label}”吗？"
+        return ask(self._window, "撤销更早的操作", question, "撤销更早的操作")
 
     def redo(self) -> None:
         """Do again what was just taken back."""
