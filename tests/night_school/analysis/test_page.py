@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from tests.desk import button, texts
 from yunhe_desktop import datafile
 from yunhe_desktop.cadres.queries import get_cadre
+from yunhe_desktop.cadres.tables import Cadre
 from yunhe_desktop.history import recent_actions
 from yunhe_desktop.night_school.analysis.behind_dialog import BehindDialog
 from yunhe_desktop.night_school.analysis.page import AnalysisPage
@@ -126,11 +127,16 @@ def test_a_tile_opens_its_people_and_a_person_their_file(page, dialogs, qtbot, w
     assert wanted.args == ["干部档案", people["王海"]]
 
 
-def test_coverage_names_first_who_never_came(page, dialogs):
+def test_coverage_names_first_who_never_came_with_the_number_masked(page, people, dialogs):
     choose(page.controls.forms, "周二夜校")
+    with page._database.action("改电话") as session:
+        session.get(Cadre, people["赵敏"]).phone = "17129804604"
+    page.refresh()
     found, answer = seen(rows)
     dialogs.expect(answer)
     page.overview.tiles.tiles["coverage"].click()
+    assert any("覆盖率" in text and text.endswith("还有1人没到过") for text in dialogs.said)
+    assert found[0][0][:5] == ["赵敏", "南陈屯镇", "西砖河", "党组织书记", "171****4604"]
     assert [(row[0], row[-1]) for row in found[0]] == [
         ("赵敏", "没到过"), ("张建国", ""), ("李秀英", ""), ("王海", ""), ("孙强", "没到过，驻村"),
     ]  # fmt: skip

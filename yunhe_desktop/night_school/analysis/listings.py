@@ -54,8 +54,8 @@ def fields(*said: tuple[str, int] | tuple[str, int, bool]) -> tuple[Field, ...]:
 
 
 _PEOPLE = fields(
-    ("姓名", 10), ("乡镇", 12), ("村", 14), ("职务", 26), ("到课（次）", 10, True), ("应到（次）", 10, True),
-    ("已补学", 8, True), ("学时", 8, True), ("说明", 12),
+    ("姓名", 10), ("乡镇", 12), ("村", 14), ("职务", 26), ("联系电话", 12), ("到课（次）", 9, True), ("应到（次）", 9, True),
+    ("已补学", 7, True), ("学时", 8, True), ("说明", 12),
 )  # fmt: skip
 _LESSONS = fields(
     ("日期", 11), ("课题", 28), ("形式", 10), ("期", 21), ("授课人", 8), ("应到", 6, True), ("实到", 6, True),
@@ -85,27 +85,24 @@ def people_listing(
     *,
     note: Callable[[Person], str] | None = None,
 ) -> Listing:
-    """These people with what they did in the tally's lessons."""
+    """These people with what they did in the tally's lessons, their phone numbers masked."""
     of_person: dict[str, list[Seat]] = {}
     for seat in tally.seats:
         of_person.setdefault(seat.mark.cadre_id, []).append(seat)
     known = {one.cadre_id: one for one in records.people}
     tell = note or (lambda _person: "")
-    lines = [
-        _person_line(known[key], of_person.get(key, []), tell(known[key]), records.initials.get(key, ""))
-        for key in keys
-    ]
+    lines = [_person_line(records, known[key], of_person.get(key, []), tell(known[key])) for key in keys]
     return Listing(title, _PEOPLE, tuple(lines))
 
 
-def _person_line(person: Person, seats: list[Seat], note: str, initials: str) -> Line:
+def _person_line(records: Records, person: Person, seats: list[Seat], note: str) -> Line:
     count = headcount(one.mark for one in seats)
     texts = (
-        person.name, person.township, person.village, person.positions, str(count.attendances),
-        str(count.expected), _number(count.made_up), tell_hours(sum((one.hours for one in seats), Decimal(0))),
-        note,
+        person.name, person.township, person.village, person.positions,
+        records.phones.get(person.cadre_id, ""), str(count.attendances), str(count.expected),
+        _number(count.made_up), tell_hours(sum((one.hours for one in seats), Decimal(0))), note,
     )  # fmt: skip
-    return Line(texts, person.cadre_id, initials)
+    return Line(texts, person.cadre_id, records.initials.get(person.cadre_id, ""))
 
 
 def standing(records: Records, tally: Tally) -> Callable[[Person], str]:

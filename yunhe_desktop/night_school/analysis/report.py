@@ -161,6 +161,7 @@ class Report:
         if kind == headlines.PEOPLE:
             return people_listing(title, records, of, of.people, note=standing(records, of))
         keys = (*of.missing, *of.covered, *of.residents)
+        title += f"　还有{len(of.missing)}人没到过" if of.missing else ""
         return people_listing(title, records, of, keys, note=standing(records, of))
 
     def _means_listing(self, kind: str) -> Listing:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from yunhe_desktop.cadres.queries import members_on, places
 from yunhe_desktop.cadres.tables import Cadre
 from yunhe_desktop.dates import office_today
+from yunhe_desktop.fields import Mask
 from yunhe_desktop.night_school.queries.hour_rules import hour_rules
 from yunhe_desktop.night_school.queries.lessons import term_lines
 from yunhe_desktop.night_school.queries.means_figures import means_of
@@ -58,8 +59,14 @@ def learning_records(session: Session, year: str, *, until: date | None = None) 
         means=means_of(session, year, last, {one.village_id: one for one in everywhere}),
         villages=tuple(VillageName(one.village_id, one.township, one.village) for one in everywhere),
         initials=dict(session.execute(select(Cadre.id, Cadre.initials)).all()),
+        phones=_phones(session),
         online_forms=hour_rules(session, year).online_forms,
     )
+
+
+def _phones(session: Session) -> dict[str, str]:
+    query = select(Cadre.id, Cadre.phone).where(Cadre.phone != "")
+    return {key: Mask.PHONE.hide(phone) for key, phone in session.execute(query)}
 
 
 def latest_year(session: Session) -> str:

@@ -97,6 +97,7 @@ class Records:
     means: Means = field(default_factory=Means)
     villages: tuple[VillageName, ...] = ()  # in their order
     initials: Mapping[str, str] = field(default_factory=dict)  # of names, by person
+    phones: Mapping[str, str] = field(default_factory=dict)  # masked, of who has one, by person
     online_forms: frozenset[str] = ONLINE_FORMS  # whose hours are 网络学时
 
     @property
