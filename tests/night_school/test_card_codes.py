@@ -79,7 +79,7 @@ def test_half_a_code_is_refused(key, length):
         (cadre_code(KEY) * 2, "连在一起"),
         (cadre_code(KEY)[:20] + cadre_code(KEY), "连在一起"),
         ("YH1:0123456789AB:1:3:07", "擂台赛评分表"),
-        ("https://example.org/", "不是学员证"),
+        ("https://example.org/", "不是签到卡"),
     ],
 )
 def test_anything_else_is_refused_with_what_to_do(typed, said):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from yunhe_desktop.night_school.rules.day_words import day_text
@@ -53,6 +53,17 @@ class YearBox(QComboBox):
             self._choice.take(year=self.currentData() or "")
 
 
+class _LessonList(QComboBox):
+    """Says when its list is closed by a choice or by Esc; the arrow keys alone leave the keyboard where it is."""
+
+    closed = Signal()
+
+    def hidePopup(self) -> None:  # noqa: N802 - Qt's own name
+        """Close the list."""
+        super().hidePopup()
+        QTimer.singleShot(0, self, self.closed.emit)  # after the choice has been taken
+
+
 class LessonBox(QWidget):
     """Chooses the year and one of its lessons."""
 
@@ -60,7 +71,7 @@ class LessonBox(QWidget):
         super().__init__()
         self._choice = choice
         self.years = YearBox(choice)
-        self.lessons = QComboBox()
+        self.lessons = _LessonList()
         self.lessons.setAccessibleName("课")
         self.lessons.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.lessons.setMinimumWidth(px(220))

@@ -14,6 +14,7 @@ from yunhe_desktop.night_school.desk.page import DeskPage
 from yunhe_desktop.night_school.rules.audience import Audience
 from yunhe_desktop.night_school.rules.card_codes import cadre_code
 from yunhe_desktop.night_school.rules.codes import ABSENT, LATE, PRESENT, SICK_LEAVE
+from yunhe_desktop.undo import last_undoable, undo
 from yunhe_desktop.widgets.theme import apply_theme
 from yunhe_desktop.widgets.workspace import Workspace
 
@@ -365,15 +366,47 @@ def test_the_sign_in_sheet_is_what_ctrl_p_prints(hands):
     assert hands.page.print_actions()[0].text() == "打印签到表…"
 
 
-def test_the_list_is_fixed_again_for_another_audience(hands, dialogs, database, villages):
+def test_the_list_is_renewed_for_another_audience(hands, dialogs, database, villages):
     from yunhe_desktop.night_school.tables import Lesson
 
     with database.action("改对象") as session:
         lesson = session.get(Lesson, hands.page.desk.lesson_id)
         lesson.audience = Audience(townships=(), villages=(villages["南陈屯镇/西砖河"],)).stored()
-    dialogs.press("重新确定")
+    dialogs.press("更新")
     hands.page.verbs.renew.trigger()
     assert hands.shown == ["赵敏"]
+
+
+def test_everybody_of_a_lesson_to_come_is_marked_only_after_asking(hands, dialogs, wall):
+    wall.now = wall.now.replace(day=11)  # the evening before
+    dialogs.press("取消", "记出勤")
+    hands.page.verbs.all.trigger()
+    assert hands.page.tiles.figures()[tiles.CAME] == "0"
+    assert any("还没有上。现在就把未登记的4人都记为出勤？" in text for text in dialogs.said)
+    hands.page.verbs.all.trigger()
+    assert hands.page.tiles.figures()[tiles.CAME] == "4"
+
+
+def test_what_was_taken_back_is_no_longer_said(hands, database, workspace):
+    hands.type("zjg6")
+    assert hands.said == "小圈村 张建国　病假"
+    with database.reading() as session:
+        last = last_undoable(session)
+    undo(database, last.action)
+    workspace.changed.emit()
+    assert (hands.state("张建国"), hands.said) == ("未登记", "")
+
+
+def test_after_a_lesson_is_chosen_from_the_list_names_can_be_typed(hands, plan_lesson, qtbot):
+    plan_lesson("2026-05-05", title="村规民约")
+    hands.page.refresh()
+    hands.page.activateWindow()
+    lessons = hands.page.lessons.lessons
+    lessons.setFocus()
+    lessons.showPopup()
+    hands.key(Qt.Key.Key_Down, lessons.view())
+    hands.key(Qt.Key.Key_Return, lessons.view())
+    qtbot.waitUntil(lambda: hands.page.focusWidget() is hands.page.quick.line)
 
 
 def test_a_read_only_file_can_be_looked_at(database, open_page, people, plan_lesson, hands, qtbot):

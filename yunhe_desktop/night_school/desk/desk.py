@@ -80,6 +80,11 @@ class Desk:
             self._finder = Finder(self.people.values())
         return self._finder
 
+    @property
+    def ahead(self) -> bool:
+        """Whether the lesson is on a day to come."""
+        return self.roll is not None and self.roll.lesson.date > self.clock().date().isoformat()
+
     def left_open(self, today: date) -> str:
         """What to say to who leaves a lesson that was held and in which some are not marked, else ""."""
         number = self.count.unmarked
@@ -124,8 +129,8 @@ class Desk:
         return number
 
     def renew(self) -> tuple[int, int]:
-        """重新确定名单: how many came onto it and how many left it."""
-        with self._act(f"重新确定名单：{self._title()}") as session:
+        """更新名单: how many came onto it and how many left it."""
+        with self._act(f"更新名单：{self._title()}") as session:
             changed = queries.renew(session, self.lesson_id)
         self.load(self.lesson_id)
         return changed

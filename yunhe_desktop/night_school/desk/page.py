@@ -98,6 +98,7 @@ class DeskPage(Page):
 
     def _connect(self) -> None:
         self._choice.changed.connect(self._on_choice)
+        self.lessons.lessons.closed.connect(self.focus_entry)
         self.tiles.chosen.connect(self._narrow)
         self.quick.narrowed.connect(self._seek)
         self.quick.line.scanned.connect(self._scan_in_line)
@@ -129,7 +130,9 @@ class DeskPage(Page):
             lines = lesson_lines(session, year, expected=False)
         self.lessons.show_lessons(years, lines, office_today())
         other = self._choice.lesson != self.desk.lesson_id
-        self.scanner.show_ready()  # what it says may just have been taken back
+        self.scanner.show_ready()  # what it and the line say may just have been taken back
+        if not self.quick.line.text():
+            self.quick.say("")
         if other:
             self._leave_lesson()
         self.desk.load(self._choice.lesson)

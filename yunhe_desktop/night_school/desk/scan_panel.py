@@ -88,7 +88,7 @@ class ScanPanel(QWidget):
         self._asked = None
         self.name.clear()
         self.name.hide()
-        self._say("可以扫码了：学员证或签到表上的二维码", "card", _SENTENCE)
+        self._say("可以扫码了：签到卡或签到表上的二维码", "card", _SENTENCE)
 
     def explain_lateness(self, roll: Roll | None, today: date) -> None:
         """From when on a scan makes 迟到."""

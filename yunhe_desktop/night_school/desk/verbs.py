@@ -16,6 +16,7 @@ from yunhe_desktop.night_school.desk.export import export_roll
 from yunhe_desktop.night_school.desk.table import DeskTable
 from yunhe_desktop.night_school.queries.desk import Batch
 from yunhe_desktop.night_school.roll_import.dialogs import import_attendance_action
+from yunhe_desktop.night_school.rules.day_words import day_text
 from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.actions import named_action
 from yunhe_desktop.widgets.ask_dialog import accepted
@@ -44,7 +45,7 @@ class Verbs(QObject):
         self.show_file = named_action(page, "看干部档案", "person", self._show_file)
         self.export = named_action(page, "导出本课考勤表…", "export", self._export)
         self.take_in = import_attendance_action(page, workspace, lambda: desk.lesson_id)
-        self.renew = named_action(page, "重新确定名单…", "refresh", self._renew)
+        self.renew = named_action(page, "更新名单…", "refresh", self._renew)
         self.patience = named_action(page, "迟到界限…", "settings", self._set_patience)
 
     @property
@@ -86,18 +87,29 @@ class Verbs(QObject):
         self._try(lambda: f"名单已确定，应到{self._desk.start()}人{_UNDO}。")
 
     def _mark_all(self) -> None:
+        number = self._desk.count.unmarked
+        text = f"{self._ahead()}现在就把未登记的{number}人都记为出勤？"
+        if self._desk.ahead and not messages.ask(self._page, "全部出勤", text, "记出勤"):
+            return
         self._try(lambda: _told(self._desk.mark_all(), "出勤"))
 
     def _mark_rest(self) -> None:
         number = self._desk.count.unmarked
-        text = f"还有{number}人未登记，都记成缺勤？已经批了假的记成所批的假。"
+        text = f"{self._ahead()}还有{number}人未登记，都记成缺勤？已经批了假的记成所批的假。"
         if messages.ask(self._page, "其余记缺勤", text, "记缺勤"):
             self._try(lambda: _told(self._desk.mark_rest(), "缺勤"))
 
+    def _ahead(self) -> str:
+        """That this lesson is still to come, "" for one that is not: tomorrow's is easily taken for today's."""
+        if self._desk.roll is None or not self._desk.ahead:
+            return ""
+        lesson = self._desk.roll.lesson
+        return f"{day_text(lesson.date)}的“{lesson.title}”还没有上。"
+
     def _renew(self) -> None:
-        text = "按课程计划里的对象和现在的干部档案重新确定名单？已登记的和旁听的不动。"
-        if messages.ask(self._page, "重新确定名单", text, "重新确定"):
-            self._try(lambda: "名单已重新确定：加入{}人，去掉{}人{}。".format(*self._desk.renew(), _UNDO))
+        text = "按课程计划里的对象和现在的干部档案更新名单？已登记的和旁听的不动。"
+        if messages.ask(self._page, "更新名单", text, "更新"):
+            self._try(lambda: "名单已更新：加入{}人，去掉{}人{}。".format(*self._desk.renew(), _UNDO))
 
     def _add(self) -> None:
         dialog = AddDialog(self._page, self._desk)

@@ -54,9 +54,9 @@ def read_code(text: str) -> CardCode:
     if typed.count(_MARK) > 1:
         raise UserError("两次扫码连在一起了，一个也没有登记，请再扫一次。")
     if typed.startswith(_MARK + "1:"):
-        raise UserError("这是擂台赛评分表的二维码，不是学员的，请扫学员证或签到表上的二维码。")
+        raise UserError("这是擂台赛评分表的二维码，不是学员的，请扫签到卡或签到表上的二维码。")
     if not typed.startswith(_MARK):
-        raise UserError("扫到的不是学员证、签到表上的二维码，请换一个再扫。")
+        raise UserError("扫到的不是签到卡、签到表上的二维码，请换一个再扫。")
     found = _CODE.fullmatch(typed)
     if not found or _check_character(typed[:-1]) != typed[-1]:
         raise UserError("二维码没有扫完整，没有登记，请放平、对准再扫一次。")
