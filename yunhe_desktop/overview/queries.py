@@ -83,7 +83,7 @@ class _Person(NamedTuple):
 
 
 def _figures(session: Session) -> tuple[TownshipFigures, ...]:
-    where = {place.village_id: place.township_id for place in places(session)}
+    where = {place.village_id: place.township_id for place in places(session, deleted=True)}
     columns = (Cadre.village_id, Cadre.sex, Cadre.political_status, Cadre.birth_date, Cadre.id)
     people = [
         _Person(where[village], sex, status, birth, key)
