@@ -98,12 +98,17 @@ def show_error(parent: QWidget | None, error: UserError) -> None:
     _run(message)
 
 
-def ask(parent: QWidget | None, title: str, text: str, yes: str, no: str = "取消") -> bool:
-    """Whether the user pressed `yes`, a verb such as "移到回收站"; Esc and closing mean `no`."""
+def ask(
+    parent: QWidget | None, title: str, text: str, yes: str, no: str = "取消", *, loses: bool = False
+) -> bool:
+    """Whether the user pressed `yes`, a verb such as "移到回收站"; Esc and closing mean `no`.
+
+    Enter means `yes`, except where that `loses` what nobody can bring back.
+    """
     message = Message(parent, title, text)
     message.show_icon("help", "muted")
-    message.add_button(yes, accepts=True, role="primary")
-    message.add_button(no, accepts=False)
+    message.add_button(yes, accepts=True, role="" if loses else "primary")
+    message.add_button(no, accepts=False, role="primary" if loses else "")
     return _run(message)
 
 

@@ -49,7 +49,7 @@ class RowsDialog(AskDialog):
         """Esc and 取消: what was typed goes only when the user says so."""
         self.rows.grid.finish_typing()
         if self.rows.rows.typed() == self._before or messages.ask(
-            self, "还没有保存", "刚才填的还没有保存，关闭后就没有了。", "不保存，关闭", "接着填"
+            self, "还没有保存", "刚才填的还没有保存，关闭后就没有了。", "不保存，关闭", "接着填", loses=True
         ):
             super().reject()
 

@@ -10,12 +10,15 @@ from openpyxl import load_workbook
 from tests.desk import button
 from yunhe_desktop.attachments import attach, contents_of
 from yunhe_desktop.errors import UserError
+from yunhe_desktop.fields import fields_of
 from yunhe_desktop.history import recent_actions
 from yunhe_desktop.night_school.choice import Choice
 from yunhe_desktop.night_school.lecturers.export import export_lecturers
 from yunhe_desktop.night_school.lecturers.page import LecturersPage
 from yunhe_desktop.night_school.queries import lecturers, rosters
 from yunhe_desktop.night_school.rules.evaluations import Sheet, opinion, rating_problem, tell_mean
+from yunhe_desktop.night_school.tables import Evaluation
+from yunhe_desktop.widgets.rows_editor import RowsEditor
 from yunhe_desktop.widgets.workspace import Workspace
 
 SHEET = {"content": "5", "manner": "4", "practice": "", "gain": "3", "comment": ""}
@@ -155,3 +158,12 @@ def test_showing_a_lecturer_s_phone_whole_is_noted(database, liu, themed, qtbot,
     page.edit()
     with database.reading() as session:
         assert "查看授课人电话" in [one.label for one in recent_actions(session)]
+
+
+def test_a_wrong_rating_is_told_as_soon_as_it_is_typed(themed, qtbot):
+    rows = RowsEditor(list(fields_of(Evaluation).values()))
+    qtbot.addWidget(rows)
+    rows.rows.setData(rows.rows.index(0, 1), "6")
+    assert rows.problem().startswith("第1行“授课方式”：“6”不对，请填1到5的数字")
+    rows.rows.setData(rows.rows.index(0, 1), "5")
+    assert rows.problem() == ""

@@ -8,6 +8,7 @@ from yunhe_desktop.database import Record, reference
 from yunhe_desktop.fields import Kind, field
 from yunhe_desktop.night_school.rules import codes
 from yunhe_desktop.night_school.rules.day_words import DAY_HINT
+from yunhe_desktop.night_school.rules.evaluations import rating_problem
 
 
 class Attendance(Record):
@@ -78,10 +79,10 @@ class Evaluation(Record):
 
     lesson_id: Mapped[str] = reference("lessons")
     place: Mapped[int] = mapped_column(insert_default=0)
-    content: Mapped[str] = field("教学内容", kind=Kind.NUMBER, width=8, max_length=1)
-    manner: Mapped[str] = field("授课方式", kind=Kind.NUMBER, width=8, max_length=1)
-    practice: Mapped[str] = field("联系实际", kind=Kind.NUMBER, width=8, max_length=1)
-    gain: Mapped[str] = field("学习收获", kind=Kind.NUMBER, width=8, max_length=1)
+    content: Mapped[str] = field("教学内容", check=rating_problem, width=8, max_length=1)
+    manner: Mapped[str] = field("授课方式", check=rating_problem, width=8, max_length=1)
+    practice: Mapped[str] = field("联系实际", check=rating_problem, width=8, max_length=1)
+    gain: Mapped[str] = field("学习收获", check=rating_problem, width=8, max_length=1)
     comment: Mapped[str] = field("意见建议", width=40, max_length=300)
 
 
