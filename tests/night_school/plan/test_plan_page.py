@@ -1,5 +1,7 @@
 """The page 课程计划 as a clerk works in it: a month of Tuesdays, a lesson moved, whom it is for, what collides."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -9,6 +11,7 @@ from tests.desk import button
 from yunhe_desktop.attachments import files_of
 from yunhe_desktop.dates import office_today
 from yunhe_desktop.history import recent_actions
+from yunhe_desktop.night_school.plan import tuesday_dialog
 from yunhe_desktop.night_school.plan.page import PlanPage
 from yunhe_desktop.night_school.queries import planning, rosters
 from yunhe_desktop.night_school.queries.lessons import lesson_line, lesson_lines
@@ -286,6 +289,50 @@ def test_last_year_is_copied_by_one_button(page, dialogs, database, plan_lesson)
     page.verbs.copy_action.trigger()
     assert column(page, "期、课题") == ["不分期", "去年的课"]
     assert column(page, "日期")[1] == "5月5日 周二"
+
+
+def test_without_a_plan_of_the_year_before_nothing_is_asked(page, dialogs):
+    dialogs.press("知道了")
+    page.verbs.copy_action.trigger()
+    assert any("2025年没有课程计划" in text and "选那一年" in text for text in dialogs.said)
+
+
+def test_the_coming_year_can_be_planned_ahead(page, dialogs):
+    coming = str(int(THIS_YEAR) + 1)
+    page.refresh()
+    assert page.years.findText(f"{coming}年") >= 0
+    assert page.years.currentData() == "2026"  # it is offered, not chosen
+
+    def next_year(dialog):
+        fill(dialog.form, theme="开年第一课", year=coming)
+        dialog.go_on()
+
+    dialogs.expect(next_year)
+    page.verbs.new_term_action.trigger()
+    assert page.years.currentData() == coming
+    assert column(page, "期、课题") == ["第1期 开年第一课"]
+
+
+@pytest.mark.usefixtures("database", "term")
+@pytest.mark.parametrize(
+    ("today", "span"),
+    [
+        (date(2026, 11, 9), ("2026-11-09", "2026-11-30")),  # not the Tuesday of the 3rd, which is over
+        (date(2026, 11, 25), ("2026-12-01", "2026-12-31")),  # no Tuesday is left
+        (date(2027, 3, 1), ("2026-01-01", "2026-01-31")),
+    ],
+)
+def test_tuesdays_to_come_are_proposed(page, dialogs, today, span, monkeypatch):
+    monkeypatch.setattr(tuesday_dialog, "office_today", lambda: today)
+
+    def look(dialog):
+        values = dialog.form.values()
+        assert (values["first"], values["last"]) == span
+        assert dialog.focusWidget() is dialog.form.editor("which")
+        dialog.reject()
+
+    dialogs.expect(look)
+    page.verbs.tuesdays_action.trigger()
 
 
 def test_the_list_is_narrowed_by_form_and_by_what_is_typed(page, database, plan_lesson):

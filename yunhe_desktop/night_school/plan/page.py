@@ -84,8 +84,7 @@ class PlanPage(Page):
         """Read the plan again; the chosen row stays, unless a lesson was chosen on another page."""
         elsewhere = self._choice.lesson if self._choice.lesson != self._told else ""
         with self._database.reading() as session:
-            years = lesson_years(session)
-            self.years.show_years(years)
+            self.years.show_years(self._years(lesson_years(session)))
             self._terms = plan_of(session, self._choice.year, office_today())
         self.verbs.terms = self._terms
         self._offer_forms()
@@ -93,6 +92,13 @@ class PlanPage(Page):
         if elsewhere or not self.plan.table.current_id():
             self.plan.choose(elsewhere or self._choice.lesson or self._next_lesson())
         self._show_current()
+
+    def _years(self, planned: list[str]) -> list[str]:
+        """The years with a plan and the coming one, to be planned or copied into; it is not chosen by itself."""
+        if not self._choice.year:
+            with QSignalBlocker(self._choice):
+                self._choice.take(year=planned[0])
+        return sorted({*planned, str(office_today().year + 1)}, reverse=True)
 
     def _next_lesson(self) -> str:
         """The key of the first lesson from today on, of the last one where there is none."""

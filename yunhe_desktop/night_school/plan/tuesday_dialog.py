@@ -47,7 +47,7 @@ from yunhe_desktop.widgets.form import FieldForm
 from yunhe_desktop.widgets.icons import icon
 from yunhe_desktop.widgets.theme import px, set_role
 
-_NEW, _TERM, _FIRST, _LAST, _WEEKDAY = "新的一期（主题写在右边）", "which", "first", "last", "weekday"
+_NEW, _TERM, _FIRST, _LAST, _WEEKDAY = "新的一期（主题写在下面）", "which", "first", "last", "weekday"
 _THEME = "theme"
 _ON, _OFF = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
@@ -84,6 +84,7 @@ class TuesdayDialog(ConfirmingDialog):
         self._connect()
         self._read_days()
         self._say_whom()
+        self.form.editor(_TERM).setFocus()
 
     def _fields(self) -> list[Field]:
         lesson = lesson_fields(self._choices)
@@ -135,8 +136,7 @@ class TuesdayDialog(ConfirmingDialog):
     def _fill(self, term: str) -> None:
         known = list(self._choices.terms)
         chosen = self._choices.term_said(term) or (known[-1] if known else _NEW)
-        month = office_today().month if self._year == str(office_today().year) else 1
-        first, last = _month(int(self._year), month)
+        first, last = self._usual_span(self._choices.term_of(chosen))
         form = self._choices.terms[chosen].form if chosen in self._choices.terms else NIGHT_SCHOOL
         starts, ends, place = self._usual.get(form, ("19:00", "20:30", ""))
         self.form.set_values({
@@ -144,6 +144,16 @@ class TuesdayDialog(ConfirmingDialog):
             "starts": starts, "ends": ends, "place": place,
         })  # fmt: skip
         self.form.editor(_THEME).setEnabled(chosen == _NEW)
+
+    def _usual_span(self, term: str) -> tuple[date, date]:
+        """The rest of this month, or the next one where no Tuesday is free in it; January of another year."""
+        today = office_today()
+        if self._year != str(today.year):
+            return _month(int(self._year), 1)
+        _first, last = _month(today.year, today.month)
+        with self._database.reading() as session:
+            free = any(not one.why_not for one in tuesdays(session, today, last, term=term))
+        return (today, last) if free or today.month == 12 else _month(today.year, today.month + 1)
 
     def _connect(self) -> None:
         self.form.changed.connect(self._read_days)

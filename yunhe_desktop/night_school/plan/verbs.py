@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from yunhe_desktop.dates import office_today
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.night_school.choice import Choice
 from yunhe_desktop.night_school.plan.change_dialogs import CancelDialog, HolidayDialog, MoveDialog
@@ -18,7 +19,7 @@ from yunhe_desktop.night_school.plan.tuesday_dialog import TuesdayDialog
 from yunhe_desktop.night_school.queries.lessons import LessonLine
 from yunhe_desktop.night_school.queries.plan_copies import copy_plan
 from yunhe_desktop.night_school.queries.plan_rosters import roster_change
-from yunhe_desktop.night_school.queries.plan_view import PlannedTerm
+from yunhe_desktop.night_school.queries.plan_view import PlannedTerm, plan_of
 from yunhe_desktop.night_school.queries.planning import delete_lesson, delete_term, resume_lesson
 from yunhe_desktop.night_school.queries.rosters import fix_roster, renew_roster
 from yunhe_desktop.widgets import messages
@@ -126,14 +127,19 @@ class PlanVerbs:
         """Add a 期."""
         dialog = TermDialog(self._owner, self._database, year=self._choice.year)
         if accepted(dialog):
-            self._plan.choose(dialog.key)
+            self._show_made(str(dialog.form.values()["year"]), dialog.key)
             self._workspace.say("已新建一期。接着“排周二”，或“新建课”。")
 
     def new_lesson(self) -> None:
         """Add a lesson to the 期 of the current row."""
         dialog = LessonDialog(self._owner, self._database, year=self._choice.year, term=self._plan.term_key())
         if accepted(dialog):
-            self._plan.choose(dialog.key)
+            self._show_made(str(dialog.form.values()["date"])[:4], dialog.key)
+
+    def _show_made(self, year: str, key: str) -> None:
+        """Bring what was made into sight, of another year, too."""
+        self._choice.take(year=year)
+        self._plan.choose(key)
 
     def plan_tuesdays(self) -> None:
         """Make a month's lessons."""
@@ -185,6 +191,7 @@ class PlanVerbs:
             f"确定名单：{line.title}",
             lambda session: fix_roster(session, line.id),
         ):
+            self._plan.table.setFocus()  # the button that was pressed is gone
             self._workspace.say(f"“{line.title}”的名单已定，以后干部调动不影响它。按 Ctrl+Z 可以撤销。")
 
     def renew(self) -> None:
@@ -236,6 +243,15 @@ class PlanVerbs:
         """Make last year's plan this year's, too."""
         year = self._choice.year
         before = str(int(year) - 1)
+        with self._database.reading() as session:
+            nothing = not plan_of(session, before, office_today())
+        if nothing:
+            messages.tell(
+                self._owner, "复制上年计划",
+                f"{before}年没有课程计划，没有可复制的。要复制到别的年度，请先在左上角选那一年；"
+                "没有上年计划，可以“排周二”或“导入课程计划”。",
+            )  # fmt: skip
+            return
         text = (
             f"把{before}年的期和课复制到{year}年，日期换成同一周的同一个星期几。"
             "名单、考勤、调课、停课和课件不复制。"
