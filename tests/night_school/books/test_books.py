@@ -177,3 +177,11 @@ def test_books_go_to_the_shelf_of_a_village_and_to_no_person(
     assert page.handouts.table_model.texts_of(0)[1:5] == ("小王庄镇", "小圈村", "村书架", "5")
     assert (line(database).handed_out, line(database).receivers) == (5, 1)
     assert "村书架" in Paper(book_receipt_pdf(list(page._handouts.values()))).text
+
+
+def test_nothing_can_be_handed_out_where_no_title_was_entered(database, themed, qtbot):
+    page = BooksPage(Workspace(database), Choice())
+    qtbot.addWidget(page)
+    page.refresh()
+    assert not button(page, "发放…").isEnabled()
+    assert button(page, "新书…").isEnabled()

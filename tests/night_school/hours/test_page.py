@@ -217,3 +217,12 @@ def ancestors(widget: QWidget) -> Iterator[QWidget]:
     while above is not None:
         yield above
         above = above.parentWidget()
+
+
+def test_where_nobody_is_there_is_nothing_to_issue_or_print(open_main_window, database: Database) -> None:
+    window = open_main_window(database)
+    window.go_to("夜校培训")
+    page = window.current_tab().go_to("学时结业")
+    assert [button(page, text).isEnabled() for text in ("发结业证…", "导出Excel…")] == [False, False]
+    assert not any(action.isEnabled() for action in page.print_actions()[:1])
+    assert button(page, "学时办法…").isEnabled()

@@ -29,9 +29,9 @@ from yunhe_desktop.widgets.theme import px, set_role
 from yunhe_desktop.widgets.workspace import Workspace
 
 _BOOKS = (
-    Field("书名", "title", width=30), Field("入库", "received", kind=Kind.NUMBER, width=7),
-    Field("发放", "handed_out", kind=Kind.NUMBER, width=7), Field("结存", "stock", kind=Kind.NUMBER, width=7),
-    Field("未签收", "unsigned", kind=Kind.NUMBER, width=8), Field("出版社", "publisher", width=18),
+    Field("书名", "title", width=36), Field("入库", "received", kind=Kind.NUMBER, width=5),
+    Field("发放", "handed_out", kind=Kind.NUMBER, width=5), Field("结存", "stock", kind=Kind.NUMBER, width=5),
+    Field("未签收", "unsigned", kind=Kind.NUMBER, width=7), Field("出版社", "publisher", width=18),
 )  # fmt: skip
 _HANDOUTS = (
     Field("发放时间", "date", kind=Kind.DATE, width=10), Field("乡镇", "township", width=12),
@@ -59,7 +59,7 @@ class BooksPage(Page):
         self.books.current_changed.connect(lambda _key: self._show_current())
         self.books.opened.connect(lambda _key: self.edit())
         self.handouts = LineList("book_handouts", _HANDOUTS, "领取人、拼音首字母、村")
-        self.handouts.say_when_empty("还没有发放", "点“发放”，选领取人", "条发放")
+        self.handouts.say_when_empty("还没有发放", "点“发放”，选领取人或村书架", "条发放")
         self.handouts.opened.connect(self._open_cadre)
         self.handouts.table.selectionModel().selectionChanged.connect(lambda _new, _old: self._follow())
         self.receipts = LineList("book_receipts", _RECEIPTS, "来源")
@@ -130,6 +130,7 @@ class BooksPage(Page):
         writable, book = not self._database.read_only, bool(self.books.current())
         for action in (self._edit, self._delete, self._store):
             action.setEnabled(writable and book)
+        self._hand_out.setEnabled(writable and bool(self._books))
         chosen = [self._handouts[key] for key in self.handouts.selected() if key in self._handouts]
         self._back.setEnabled(writable and bool(chosen))
         unsigned = [line for line in chosen if not line.signed]
@@ -189,9 +190,6 @@ class BooksPage(Page):
 
     def hand_out(self) -> None:
         """Choose titles and people, and hand out."""
-        if not self._books:
-            messages.tell(self, "发放", "还没有书目。请先点“新书”登记书名，再登记入库。")
-            return
         dialog = HandOutDialog(self, self._database, list(self._books.values()), self.books.current())
         dialog.exec()
         if dialog.given:

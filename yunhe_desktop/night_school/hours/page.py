@@ -116,6 +116,9 @@ class HoursPage(Page):
         lines = told.replace("；", "；\n")
         self.rule.show_text(f"截至{day}。{self.year}年学时办法：{told}", f"{self.year}年学时办法\n{lines}")
         self.filters.offer(list(self._people.values()))
+        self._issue.setEnabled(bool(self._people) and not self._database.read_only)
+        for action in (self._list_print, self._proofs, self._export):
+            action.setEnabled(bool(self._people))
         self._show_lines()
 
     def _show_lines(self) -> None:
