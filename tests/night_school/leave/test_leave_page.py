@@ -472,6 +472,25 @@ def test_the_owed_list_is_printed_first_where_it_is_in_sight(open_page, hold, di
     page.owed.print_action.trigger()
 
 
+def test_a_leave_agreed_to_after_the_person_came_leaves_the_mark_and_says_so(
+    open_page, database, people, hold, dialogs
+):
+    lesson = hold()
+    ask(database, lesson, people["张建国"])
+    page = open_page()
+    said = []
+    page.leaves.workspace.said.connect(said.append)
+
+    def decide(dialog):
+        dialog.form.editor("approver").setText("刘书记")
+        button(dialog, "批准").click()
+
+    dialogs.expect(decide)
+    page.leaves.agree_action.trigger()
+    assert state_of(database, lesson, "张建国") == "出勤"
+    assert "其中1条本人已登记到场，考勤不变" in said[-1]
+
+
 def test_a_file_opened_for_reading_offers_no_changes(open_main_window, database, people, coming):
     ask(database, coming, people["张建国"])
     path = database.path

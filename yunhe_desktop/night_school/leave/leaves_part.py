@@ -12,7 +12,7 @@ from yunhe_desktop.night_school.leave.files import FileStrip, choose_files
 from yunhe_desktop.night_school.leave.part import Part
 from yunhe_desktop.night_school.leave.slip_prints import print_slips
 from yunhe_desktop.night_school.queries.leaves import LeaveLine, withdraw_leave
-from yunhe_desktop.night_school.rules.codes import AGREED, LEAVE_DECISIONS, REFUSED
+from yunhe_desktop.night_school.rules.codes import AGREED, CAME, LEAVE_DECISIONS, REFUSED
 from yunhe_desktop.night_school.rules.leaves import AFTERWARDS, UNUSED
 from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.actions import named_action
@@ -114,7 +114,9 @@ class LeavesPart(Part[LeaveLine]):
         lines = [line for line in self.table.selected() if line.decision != decision]
         if lines and accepted(DecideDialog(self, self.database, lines, decision)):
             done = "批准" if decision == AGREED else "登记不批"
-            self.workspace.say(f"已{done}{len(lines)}条请假，考勤已跟着更新，按 Ctrl+Z 可以撤销。")
+            came = sum(line.state in CAME for line in lines)
+            marks = f"其中{came}条本人已登记到场，考勤不变" if came else "考勤跟着更新"
+            self.workspace.say(f"已{done}{len(lines)}条请假，{marks}，按 Ctrl+Z 可以撤销。")
 
     def attach(self) -> None:
         """Attach the slip of the current leave: a scan or a photo."""
