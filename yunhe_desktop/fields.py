@@ -56,6 +56,7 @@ class Field:
     max_length: int = 200
     synonyms: tuple[str, ...] = ()  # other names of the column in offices' workbooks
     hint: str = ""  # what stands in its empty editor, such as 如 2026.05.12
+    year: str = ""  # of a date: that of a day typed without one, such as 5.12 or 5月12日
     automatic: bool = False  # set by what the user does elsewhere: neither in the form nor in a roster
     check: Callable[[str], str | None] | None = None  # a Chinese sentence where the value is wrong
 

@@ -15,6 +15,7 @@ from yunhe_desktop.widgets.icons import icon
 from yunhe_desktop.widgets.theme import px, restyle
 
 Value = str | bool
+_DAY_ALONE = re.compile(r"(\d{1,2})\s*[.月/-]\s*(\d{1,2})\s*[日号]?", re.ASCII)
 _NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _LONG_TEXT_LINES = 3
 
@@ -148,11 +149,17 @@ class DateEditor(LineEditor):
 
     def value(self) -> Value:
         """The date as iso; what is no date stays as it was typed, and is a problem."""
-        text = self._line.text().strip()
+        text = self._typed()
         try:
             return read_date(text).value.iso if text else ""
         except BadDateError:
             return text
+
+    def _typed(self) -> str:
+        """What is typed, with the year where that goes without saying."""
+        text = self._line.text().strip()
+        day = _DAY_ALONE.fullmatch(plain(text)) if self.field.year else None
+        return f"{self.field.year}.{day[1]}.{day[2]}" if day else text
 
     def set_value(self, value: Value) -> None:
         """Show a stored iso date in dotted form."""
@@ -161,14 +168,14 @@ class DateEditor(LineEditor):
     def problem(self) -> str:
         """Anything that is no date."""
         try:
-            read_date(self._line.text())
+            read_date(self._typed())
         except BadDateError as error:
             return str(error)
         return ""
 
     def doubt(self) -> str:
         """A year of two digits."""
-        text = self._line.text().strip()
+        text = self._typed()
         return read_date(text).doubt if text and not self.problem() else ""
 
     def tidy(self) -> None:

@@ -313,6 +313,21 @@ def test_the_coming_year_can_be_planned_ahead(page, dialogs):
     assert column(page, "期、课题") == ["第1期 开年第一课"]
 
 
+@pytest.mark.parametrize("typed", ["5.26", "5月26日", "05-26", "2026.5.26"])
+def test_the_year_of_a_day_goes_without_saying(page, dialogs, database, plan_lesson, typed):
+    lesson = plan_lesson("2026-05-12", title="防汛抢险知识")
+    page.refresh()
+    page.plan.choose(lesson)
+
+    def move(dialog):
+        dialog.form.editor("date").setText(typed)
+        dialog.go_on()
+
+    dialogs.expect(move)
+    page.verbs.move_action.trigger()
+    assert line_of(database, lesson).date == "2026-05-26"
+
+
 @pytest.mark.usefixtures("database", "term")
 @pytest.mark.parametrize(
     ("today", "span"),

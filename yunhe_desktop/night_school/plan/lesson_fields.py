@@ -26,6 +26,7 @@ class LessonChoices:
     lecturers: Mapping[str, str]  # key by name
     places: Sequence[str]
     rules: HourRules
+    year: str  # that of days typed without one
 
     def term_of(self, said: str) -> str:
         """The key of the 期 that is chosen, "" for none."""
@@ -49,6 +50,7 @@ def lesson_choices(session: Session, year: str, *, term: str = "") -> LessonChoi
         {name: key for key, name in lecturer_names(session).items()},
         places_used(session),
         hour_rules(session, year),
+        year,
     )
 
 
@@ -64,7 +66,7 @@ def lesson_fields(choices: LessonChoices) -> dict[str, Field]:
     lecturer = Field("授课人", LECTURER, kind=Kind.CODE, codes=tuple(choices.lecturers), max_length=50)
     fields = [
         stored["title"], term, stored["form"],
-        replace(stored["date"], check=lambda iso: day_problem(iso) or None),
+        replace(stored["date"], check=lambda iso: day_problem(iso) or None, year=choices.year),
         replace(stored["starts"], check=_time_problem, max_length=10),
         replace(stored["ends"], check=_time_problem, max_length=10),
         replace(stored["place"], kind=Kind.CODE, codes=tuple(choices.places)),
