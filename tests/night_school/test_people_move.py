@@ -5,6 +5,7 @@ Then 李秀英 leaves, 张建国 is transferred to 西砖河, 小圈村 becomes 
 官庄子村 is merged into it with 王海, who becomes its 书记.
 """
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -20,6 +21,7 @@ from yunhe_desktop.cadres.queries import (
 from yunhe_desktop.cadres.tables import Post
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.night_school import printing
+from yunhe_desktop.night_school.analysis.report import Report
 from yunhe_desktop.night_school.queries import desk, leaves, make_ups
 from yunhe_desktop.night_school.queries.grid import load_grid
 from yunhe_desktop.night_school.queries.hours import hours_of_year
@@ -131,7 +133,10 @@ def test_the_heat_map_has_one_row_for_a_renamed_village_and_one_for_the_ended_on
     }
     names = {one.id: one.village for one in records.villages}
     assert (names[quan], names[guan]) == ("大圈村", "官庄子村")
-    assert guan not in {one.village_id for one in villages_to_ring(records.held, records.seats)}
+    assert [one.village for one in records.villages if one.ended] == ["官庄子村"]
+    twice = replace(records, seats=records.seats * 3)  # so often that every village is judged
+    assert guan in {one.village_id for one in villages_to_ring(twice.held, twice.seats)}
+    assert guan not in {one.village_id for one in Report(twice, "", "").ring_up}  # nobody is there to ring up
 
 
 def test_a_person_is_one_row_of_the_grid_where_they_are_now(database, lessons):

@@ -59,7 +59,8 @@ _PEOPLE = fields(
 )  # fmt: skip
 _LESSONS = fields(
     ("日期", 11), ("课题", 28), ("形式", 10), ("期", 21), ("授课人", 8), ("应到", 6, True), ("实到", 6, True),
-    ("请假", 6, True), ("缺席", 6, True), ("旁听", 6, True), ("补学", 6, True), ("到课率", 8, True), ("学时", 6, True),
+    ("请假", 6, True), ("缺席", 6, True), ("未登记", 7, True), ("旁听", 6, True), ("补学", 6, True),
+    ("到课率", 8, True), ("学时", 6, True),
 )  # fmt: skip
 _SEATS = fields(
     ("日期", 11),
@@ -129,8 +130,8 @@ def _lesson_line(lesson: PlannedLesson, seats: list[Seat]) -> Line:
     count = headcount(one.mark for one in seats)
     texts = (
         dotted(lesson.date), lesson.title, lesson.form, lesson.term, lesson.lecturer, str(count.expected),
-        str(count.came), _number(count.on_leave), _number(count.absent), _number(count.guests),
-        _number(count.made_up), percent(count.rate), tell_hours(lesson.hours),
+        str(count.came), _number(count.on_leave), _number(count.absent), _number(count.unmarked),
+        _number(count.guests), _number(count.made_up), percent(count.rate), tell_hours(lesson.hours),
     )  # fmt: skip
     return Line(texts, lesson.id)
 

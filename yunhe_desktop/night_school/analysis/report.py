@@ -116,8 +116,10 @@ class Report:
 
     @cached_property
     def ring_up(self) -> tuple[RingUp, ...]:
-        """The villages to ring up."""
-        return tuple(villages_to_ring(self.lessons, self.tally.seats))
+        """The villages to ring up, of those that are still there."""
+        ended = {one.id for one in self.records.villages if one.ended}
+        seats = (seat for seat in self.tally.seats if seat.village_id not in ended)
+        return tuple(villages_to_ring(self.lessons, seats))
 
     def village(self, key: str) -> VillageName:
         """A village by its key."""

@@ -106,11 +106,14 @@ def _part(of: Tally) -> list[Cell]:
 
 def _month_sheet(report: Report) -> TableSheet:
     rows = [
-        (dotted(month), count.expected, count.came, count.on_leave, count.absent, percent(count.rate))
+        (
+            dotted(month), count.expected, count.came, count.on_leave, count.absent, count.unmarked,
+            percent(count.rate),
+        )
         for month, count in report.months.items()
-    ]
-    headings = ("月份", "应到人次", "实到人次", "请假人次", "缺席人次", "到课率")
-    return TableSheet("各月", headings, rows, (10,), (0, 5), _caption(report, "各月"))
+    ]  # fmt: skip
+    headings = ("月份", "应到人次", "实到人次", "请假人次", "缺席人次", "未登记人次", "到课率")
+    return TableSheet("各月", headings, rows, (10,), (0, 6), _caption(report, "各月"))
 
 
 def _village_sheet(report: Report) -> TableSheet:

@@ -44,6 +44,7 @@ def learning_records(session: Session, year: str, *, until: date | None = None) 
     last = until or date(int(year), 12, 31)
     everywhere = places(session, deleted=True)
     where = {one.village_id: one.township for one in everywhere}
+    standing = {one.village_id for one in places(session, ended=False)}
     lessons = _lessons(session, year)
     seats = read_seats(session, lessons, last, where)
     held = {one.lesson_id for one in seats}
@@ -57,7 +58,10 @@ def learning_records(session: Session, year: str, *, until: date | None = None) 
         roster=_roster(session, on, where),
         townships=tuple(dict.fromkeys(where.values())),
         means=means_of(session, year, last, {one.village_id: one for one in everywhere}),
-        villages=tuple(VillageName(one.village_id, one.township, one.village) for one in everywhere),
+        villages=tuple(
+            VillageName(one.village_id, one.township, one.village, one.village_id not in standing)
+            for one in everywhere
+        ),
         initials=dict(session.execute(select(Cadre.id, Cadre.initials)).all()),
         phones=_phones(session),
         online_forms=hour_rules(session, year).online_forms,

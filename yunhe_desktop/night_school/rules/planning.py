@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from fractions import Fraction
 from itertools import combinations
 
 TUESDAY = 1
@@ -57,9 +58,12 @@ def _why_not(day: date, holidays: Collection[HolidaySpan], taken: Mapping[date, 
     return f"这一天已有“{taken[day]}”" if day in taken else ""
 
 
+_YEAR = Fraction(3652425, 10000)  # days
+
+
 def same_weekday_in(day: date, years: int) -> date:
     """The same weekday of the same week, so many years later; never of the year before it."""
-    weeks = round(365.2425 * years / 7)
+    weeks = round(_YEAR * years / 7)
     moved = day + timedelta(weeks=weeks)
     return moved if moved.year >= day.year + years else moved + timedelta(weeks=1)
 

@@ -77,6 +77,7 @@ class VillageName(NamedTuple):
     id: str
     township: str
     village: str
+    ended: bool = False  # merged or abolished since: nobody is there to ring up
 
 
 TOGETHER, APART = "集中授课", "网络授课"

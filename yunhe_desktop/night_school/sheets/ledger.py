@@ -29,7 +29,7 @@ _TEXTS = ("期／主题", "课题", "地点", "备注")
 _COUNTED = 7  # 应到 to 到课率
 _MEANINGS = (
     "应到、实到、请假、缺席、补学、旁听的合计都是人次。实到含迟到、早退；补学是请假或缺席之后补上的，"
-    "仍计在请假、缺席里，不计入实到；旁听的不在应到之内。到课率＝实到÷应到。"
+    "仍计在请假、缺席里，不计入实到；旁听的不在应到之内。应到＝实到＋请假＋缺席＋未登记（见备注）。到课率＝实到÷应到。"
 )
 
 
@@ -95,7 +95,8 @@ def total_row(ledger: Ledger) -> list[Cell]:
     """What the lessons that count come to."""
     tally = ledger.tally
     first = ["", "合计", "", f"{len(tally.lessons)}课次", "", "", ""]
-    return [*first, tally.hours, *_counted(tally.count), ""]
+    left = f"{tally.count.unmarked}人次未登记" if tally.count.unmarked else ""
+    return [*first, tally.hours, *_counted(tally.count), left]
 
 
 def footnotes(ledger: Ledger) -> list[str]:
