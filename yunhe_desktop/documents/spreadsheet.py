@@ -39,11 +39,15 @@ class SheetData:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """A file as read. `notes` are Chinese sentences that the user should see, for example about macros."""
+    """A file as read. `notes` are Chinese sentences that the user should see, for example about macros.
+
+    `content` is what was read: the file may be changed or gone when what it says is written.
+    """
 
     path: Path
     sheets: list[SheetData]
     notes: tuple[str, ...] = ()
+    content: bytes = field(default=b"", repr=False, compare=False)
 
 
 def read_workbook(path: Path) -> Workbook:
@@ -51,8 +55,8 @@ def read_workbook(path: Path) -> Workbook:
     data = read_bytes(path)
     kind, notes = sniff(path, data)
     if kind is FileKind.TEXT:
-        return Workbook(path, [_text_sheet(path, data)], notes)
-    return Workbook(path, _read_sheets(path, data, kind), notes)
+        return Workbook(path, [_text_sheet(path, data)], notes, data)
+    return Workbook(path, _read_sheets(path, data, kind), notes, data)
 
 
 def plain_value(value: Any) -> Cell:

@@ -141,7 +141,6 @@ def _change_posts(session: Session, rows: Iterable[StagedRow]) -> None:
 
 def _keep_file(session: Session, staged: StagedRoster) -> None:
     """The roster itself belongs to the action, as evidence of what was imported."""
-    path = staged.workbook.path
     session.flush()
-    if path.is_file():
-        attach(session, session.info["action"]["id"], path.name, path.read_bytes())
+    if staged.workbook.content:
+        attach(session, session.info["action"]["id"], staged.workbook.path.name, staged.workbook.content)

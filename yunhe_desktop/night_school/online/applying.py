@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from yunhe_desktop.attachments import attach
 from yunhe_desktop.database import Database
-from yunhe_desktop.documents.spreadsheet import read_workbook
+from yunhe_desktop.documents.spreadsheet import Workbook, read_workbook
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.import_report import ImportReport
 from yunhe_desktop.night_school.online.staging import StagedProgress, newest_entry, stage_progress
@@ -42,15 +42,15 @@ def apply_progress(database: Database, staged: StagedProgress) -> ImportReport:
                     f"预览“{staged.workbook.path.name}”之后数据又有修改，没有导入。请重新选择文件，再看一次预览。"
                 )
             online.set_progress(session, staged.class_id, progress)
-            _keep_file(session, staged.workbook.path)
+            _keep_file(session, staged.workbook)
     return staged.report()
 
 
-def _keep_file(session: Session, path: Path) -> None:
+def _keep_file(session: Session, workbook: Workbook) -> None:
     """The workbook belongs to the action, as evidence of what was imported."""
     session.flush()
-    if path.is_file():
-        attach(session, session.info["action"]["id"], path.name, path.read_bytes())
+    if workbook.content:
+        attach(session, session.info["action"]["id"], workbook.path.name, workbook.content)
 
 
 def find_class(session: Session, name: str, year: str = "") -> str:

@@ -127,8 +127,8 @@ def write_marks(session: Session, marks: Sequence[NewMark]) -> None:
 def keep_file(session: Session, workbook: Workbook) -> None:
     """The workbook belongs to the action, as evidence of what was imported."""
     session.flush()
-    if workbook.path.is_file():
-        attach(session, session.info["action"]["id"], workbook.path.name, workbook.path.read_bytes())
+    if workbook.content:
+        attach(session, session.info["action"]["id"], workbook.path.name, workbook.content)
 
 
 def _attendances(session: Session, lessons: set[str]) -> dict[tuple[str, str], str]:
