@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from yunhe_desktop.widgets.workspace import Workspace
 
@@ -14,6 +14,9 @@ class Page(QWidget):
 
     def refresh(self) -> None:
         """Read the data file again."""
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard where the page is usually worked in; without this it goes to the first widget."""
 
     def import_actions(self) -> list[QAction]:
         """What can be read from files."""
@@ -79,7 +82,10 @@ class PagedTab(Page):
         """The page in sight."""
         page = self.page(self._offers[self.bar.currentIndex()].title)
         if self._stack.currentWidget() is not page:
+            walking = isinstance(QApplication.focusWidget(), QTabBar)  # by the arrow keys, from page to page
             self._stack.setCurrentWidget(page)
+            if not walking:
+                page.take_keyboard()
         return page
 
     def refresh(self) -> None:

@@ -11,6 +11,7 @@ from tests.desk import button
 from yunhe_desktop.night_school.choice import Choice
 from yunhe_desktop.night_school.desk import tiles
 from yunhe_desktop.night_school.desk.page import DeskPage
+from yunhe_desktop.night_school.queries.rosters import fix_roster
 from yunhe_desktop.night_school.rules.audience import Audience
 from yunhe_desktop.night_school.rules.card_codes import cadre_code
 from yunhe_desktop.night_school.rules.codes import ABSENT, LATE, PRESENT, SICK_LEAVE
@@ -395,6 +396,28 @@ def test_what_was_taken_back_is_no_longer_said(hands, database, workspace):
     undo(database, last.action)
     workspace.changed.emit()
     assert (hands.state("张建国"), hands.said) == ("未登记", "")
+
+
+def test_whoever_comes_from_another_page_can_type_at_once(
+    open_main_window, database, people, plan_lesson, qtbot
+):
+    lesson = plan_lesson()
+    with database.action("确定名单") as session:
+        fix_roster(session, lesson)
+    window = open_main_window(database)
+    window.activateWindow()
+    window.go_to("夜校培训")
+    tab = window.current_tab()
+    plan = tab.go_to("课程计划").plan.table
+    plan.setFocus()
+    qtbot.waitUntil(plan.hasFocus)
+    page = tab.go_to("签到考勤")
+    qtbot.waitUntil(page.quick.line.hasFocus)
+    qtbot.waitUntil(tab.go_to("考勤总表").table.hasFocus)
+    tab.bar.setFocus()
+    qtbot.keyClick(tab.bar, Qt.Key.Key_Left)
+    assert tab.current() is page
+    assert tab.bar.hasFocus()
 
 
 def test_after_a_lesson_is_chosen_from_the_list_names_can_be_typed(hands, plan_lesson, qtbot):

@@ -292,6 +292,10 @@ class DeskPage(Page):
         if not event.spontaneous() and not isinstance(QApplication.focusWidget(), QTabBar):
             self.focus_entry()
 
+    def take_keyboard(self) -> None:
+        """To the line or the scanner's field."""
+        self.focus_entry()
+
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's own name
         """Whoever leaves hears of people who are not marked."""
         super().hideEvent(event)

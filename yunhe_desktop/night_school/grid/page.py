@@ -227,6 +227,10 @@ class GridPage(Page):
 
     # what the window asks for
 
+    def take_keyboard(self) -> None:
+        """To the cells, not to the button that imports a file."""
+        self.table.setFocus()
+
     def import_actions(self) -> list[QAction]:
         """For the window's menu."""
         return [self.verbs.take]
