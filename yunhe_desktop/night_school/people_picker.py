@@ -75,7 +75,7 @@ class PeoplePicker(QWidget):
         layout.addLayout(upper)
         layout.addWidget(self.table, 1)
         layout.addLayout(lower)
-        self.setMinimumHeight(px(280))
+        self.setMinimumHeight(px(150))  # the buttons below stay on a small screen
 
     def chosen(self) -> list[Expected]:
         """Who is ticked, in the order of the list."""

@@ -66,7 +66,7 @@ class PlaceTicks(QWidget):
             button.setAutoDefault(False)
             button.clicked.connect(lambda _checked=False, to=state: self._tick(to))
             row.addWidget(button)
-        self.places.setMinimumHeight(px(200))
+        self.places.setMinimumHeight(px(90))  # the buttons below stay on a small screen
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(row)

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from yunhe_desktop.dates import PartialDate, office_today
@@ -11,6 +13,8 @@ from yunhe_desktop.widgets.ask_dialog import AskDialog
 from yunhe_desktop.widgets.editors import Value
 from yunhe_desktop.widgets.fitting import resize_on_screen
 from yunhe_desktop.widgets.form import FieldForm
+
+_SIZE = (700, 660)
 
 
 class SeveralPlacesDialog(AskDialog):
@@ -36,7 +40,12 @@ class SeveralPlacesDialog(AskDialog):
         self.ticks = PlaceTicks(places, ticked=True)
         self.body.addWidget(self.form)
         self.body.addWidget(self.ticks, 1)
-        resize_on_screen(self, 700, 660)
+        resize_on_screen(self, *_SIZE)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own name
+        """The form is higher until it knows that it has room for two columns."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, lambda: resize_on_screen(self, *_SIZE))
 
     def work(self) -> None:
         """Hand places and values on."""

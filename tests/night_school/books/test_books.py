@@ -7,11 +7,13 @@ from tests.desk import button
 from tests.paper import Paper
 from yunhe_desktop.cadres.queries import PostValues, get_cadre, save_cadre
 from yunhe_desktop.errors import UserError
+from yunhe_desktop.night_school.books.dialogs import HandOutDialog
 from yunhe_desktop.night_school.books.export import export_books
 from yunhe_desktop.night_school.books.page import BooksPage
 from yunhe_desktop.night_school.choice import Choice
 from yunhe_desktop.night_school.queries import books, rosters
 from yunhe_desktop.night_school.sheets.book_receipt import book_receipt_pdf
+from yunhe_desktop.widgets.theme import apply_theme
 from yunhe_desktop.widgets.workspace import Workspace
 
 DAY = "2026-04-28"
@@ -185,3 +187,13 @@ def test_nothing_can_be_handed_out_where_no_title_was_entered(database, themed, 
     page.refresh()
     assert not button(page, "发放…").isEnabled()
     assert button(page, "新书…").isEnabled()
+
+
+def test_the_buttons_stay_on_a_small_screen_at_150_percent(database, people, outline, themed, qtbot):
+    apply_theme(themed, zoom=1.5)
+    with database.reading() as session:
+        dialog = HandOutDialog(None, database, books.book_lines(session), outline)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.minimumSizeHint().height() <= 720  # 768 less the window's frame
+    assert dialog.minimumSizeHint().width() <= 1366

@@ -5,16 +5,22 @@ from decimal import Decimal
 
 import pytest
 from openpyxl import load_workbook
+from PySide6.QtTest import QTest
 
 from tests.desk import button
 from tests.paper import Paper
 from yunhe_desktop.errors import UserError
+from yunhe_desktop.fields import fields_of
 from yunhe_desktop.night_school.choice import Choice
+from yunhe_desktop.night_school.place_ticks import PlaceOffer
 from yunhe_desktop.night_school.queries import sites
 from yunhe_desktop.night_school.rules.sites import SiteQuota, View, activity, months_up_to, shortfalls
+from yunhe_desktop.night_school.several_places import SeveralPlacesDialog
 from yunhe_desktop.night_school.sheets.site_return import site_return_pdf
 from yunhe_desktop.night_school.sites.export import export_sites
 from yunhe_desktop.night_school.sites.page import SitesPage
+from yunhe_desktop.night_school.tables import Viewing
+from yunhe_desktop.widgets.theme import apply_theme
 from yunhe_desktop.widgets.workspace import Workspace
 
 SHOWN = {
@@ -150,6 +156,7 @@ def test_the_log_is_typed_on_the_page_as_in_a_spreadsheet(database, quan, themed
     page.refresh()
     page.which.setCurrentText("未达标（1）")
     page.sites.choose(lines(database)["小圈村"].village_id)
+    assert page.sites.table_model.texts_of(0)[:2] == ("小圈村", "集中差2次、开机差4次、差20小时")
 
     def fill(dialog):
         dialog.rows.set_lines([("v1", {**SHOWN, "people": "很多"})])
@@ -163,3 +170,19 @@ def test_the_log_is_typed_on_the_page_as_in_a_spreadsheet(database, quan, themed
     page.refresh()
     assert page.viewings.table_model.texts_of(0)[:4] == ("10月12日 周一", "直播班", "防汛知识", "18")
     assert "未达标1个，还有3个村没有站点" in page.told.text()
+
+
+def test_the_buttons_stay_on_a_small_screen_at_150_percent(themed, qtbot):
+    apply_theme(themed, zoom=1.5)
+    places = [PlaceOffer(str(at), "小王庄镇", f"村{at}") for at in range(40)]
+    fields = list(fields_of(Viewing).values())
+    dialog = SeveralPlacesDialog(
+        None, "各站点统一登记收看", fields, places, lambda _keys, _values: None, first={}
+    )
+    qtbot.addWidget(dialog)
+    dialog.show()
+    QTest.qWait(20)  # the screen of the tests is narrower than this one
+    dialog.resize(1050, 720)  # 768 less the window's frame
+    qtbot.waitUntil(lambda: dialog.form.height() < 300)  # two columns
+    dialog.resize(1050, 720)
+    assert dialog.height() == 720

@@ -42,6 +42,7 @@ class HandOutDialog(AskDialog):
         self.given = 0
         self.titles = QListWidget()
         self.titles.setObjectName("titles")
+        self.titles.setMinimumHeight(px(50))
         self.titles.setMaximumHeight(px(130))
         for line in books:
             item = QListWidgetItem(f"{line.title}（结存{line.stock}册）", self.titles)
@@ -81,11 +82,11 @@ class HandOutDialog(AskDialog):
         row.addStretch()
         box = QVBoxLayout()
         box.addWidget(QLabel("发哪些书"))
-        box.addWidget(self.titles)
+        box.addWidget(self.titles, 1)
         box.addLayout(row)
         self.whom.addTab(self.people, "发给个人")
         self.whom.addTab(self.villages, "发给村（放村书架）")
-        box.addWidget(self.whom, 1)
+        box.addWidget(self.whom, 3)
         box.addWidget(self.told)
         self.body.addLayout(box)
 

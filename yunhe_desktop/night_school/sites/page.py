@@ -37,10 +37,10 @@ from yunhe_desktop.widgets.theme import px, set_role
 from yunhe_desktop.widgets.workspace import Workspace
 
 _SITES = (
-    Field("村", "village", width=11), Field("管理员", "manager", width=8),
+    Field("村", "village", width=11), Field("达标情况", "short", width=31), Field("管理员", "manager", width=8),
     Field("开机", "openings", kind=Kind.NUMBER, width=5), Field("集中", "collective", kind=Kind.NUMBER, width=5),
     Field("小时", "hours", kind=Kind.NUMBER, width=5), Field("人次", "people", kind=Kind.NUMBER, width=5),
-    Field("达标情况", "short", width=31), Field("设备", "faults", width=12), Field("乡镇", "township", width=11),
+    Field("设备", "faults", width=12), Field("乡镇", "township", width=11),
 )  # fmt: skip
 _LOG = (
     Field("日期", "date", width=12), Field("类型", "kind", width=9), Field("收看内容", "subject", width=22),
@@ -310,14 +310,13 @@ class SitesPage(Page):
 
 def _site_cells(line: SiteLine) -> ListLine:
     if not line.id:
-        texts = (line.village, "", "", "", "", "", "没有站点", "", line.township)
+        texts = (line.village, "没有站点", "", "", "", "", "", "", line.township)
         return ListLine(line.village_id, texts, line.searched, {"short": "muted"})
     done = line.month
     judged = "停用" if line.closed else "、".join(line.short) or "达标"
     texts = (
-        line.village, line.manager, str(done.openings), str(done.collective),
-        f"{done.hours:f}", str(done.attendances), judged, "、".join(line.faults) or "正常",
-        line.township,
+        line.village, judged, line.manager, str(done.openings), str(done.collective),
+        f"{done.hours:f}", str(done.attendances), "、".join(line.faults) or "正常", line.township,
     )  # fmt: skip
     tones: dict[str, CellTone] = {}
     if line.short:
