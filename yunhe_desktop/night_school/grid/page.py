@@ -122,8 +122,10 @@ class GridPage(Page):
         grid = self.table.table_model.grid
         whole = sum((count_of_lesson(grid.people, line.id) for line in grid.lessons), Headcount())
         rate = f"　到课率{percent(whole.rate)}" if whole.rate is not None else ""
+        unmarked = f"　未登记{whole.unmarked}人次" if whole.unmarked else ""
         self.said.setText(
-            f"{len(grid.people)}人　{len(grid.lessons)}节课　应到{whole.expected}人次　实到{whole.came}人次{rate}"
+            f"{len(grid.people)}人　{len(grid.lessons)}节课　应到{whole.expected}人次　"
+            f"实到{whole.came}人次{unmarked}{rate}"
         )
         self.verbs.follow()
 
