@@ -9,6 +9,7 @@ from yunhe_desktop.attachments import damaged
 from yunhe_desktop.cadres.queries import Missing, missing_fields
 from yunhe_desktop.database import Database
 from yunhe_desktop.journal import verify_chain
+from yunhe_desktop.schema import metadata_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,4 +34,10 @@ def _integrity(session: Session) -> list[str]:
 
 def _foreign_keys(session: Session) -> list[str]:
     rows = session.execute(text("PRAGMA foreign_key_check"))
-    return [f"表{row[0]}第{row[1]}行指向的{row[2]}不存在。请从备份还原。" for row in rows]
+    return [f"“{_called(row[0])}”第{row[1]}行指向的{_called(row[2])}不存在。请从备份还原。" for row in rows]
+
+
+def _called(table: str) -> str:
+    """What the user calls the rows of a table; its own name where it holds no records."""
+    known = metadata_tables().get(table)
+    return known.label if known else table
