@@ -77,7 +77,8 @@ def test_a_column_is_chosen_and_marked_at_once(page, qtbot, database, lessons, w
     qtbot.keyClicks(page.table, "1")
     assert marks(database, lessons[FLOOD])["李秀英"] == PRESENT
     assert "应到8人次" in page.said.text()
-    assert "未登记" in page.said.text()  # why the rate is as low as it is
+    assert "未登记" in page.said.text()
+    assert "到课率50.0%" in page.said.text()  # of the lesson that somebody is marked in
 
 
 def test_who_is_not_on_the_list_cannot_be_marked(page, qtbot, database, lessons, workspace):

@@ -120,8 +120,12 @@ class GridPage(Page):
 
     def _tell(self) -> None:
         grid = self.table.table_model.grid
-        whole = sum((count_of_lesson(grid.people, line.id) for line in grid.lessons), Headcount())
-        rate = f"　到课率{percent(whole.rate)}" if whole.rate is not None else ""
+        counts = [count_of_lesson(grid.people, line.id) for line in grid.lessons]
+        whole = sum(counts, Headcount())
+        begun = sum((one for one in counts if one.unmarked < one.expected), Headcount())
+        rate = (
+            f"　到课率{percent(begun.rate)}" if begun.rate is not None else ""
+        )  # not of lessons still to come
         unmarked = f"　未登记{whole.unmarked}人次" if whole.unmarked else ""
         self.said.setText(
             f"{len(grid.people)}人　{len(grid.lessons)}节课　应到{whole.expected}人次　"
