@@ -395,6 +395,8 @@ def run(*words: object, folder: Path) -> subprocess.CompletedProcess[str]:
     """The program as the system starts it, on a terminal that is not in UTF-8."""
     environment = {**os.environ, "PYTHONIOENCODING": "gbk", "HOME": str(folder)}
     environment |= {"PYTHONPATH": str(Path(__file__).parents[1]), "QT_QPA_PLATFORM": "offscreen"}
+    environment |= {"PYTHONPYCACHEPREFIX": str(folder.parent / "compiled")}  # once for all of these processes
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     command = [sys.executable, "-m", "yunhe_desktop", *map(str, words)]
     return subprocess.run(
         command, capture_output=True, encoding="utf-8", env=environment, cwd=folder, check=False
