@@ -145,7 +145,10 @@ def test_a_seat_in_a_later_lesson_settles_it_and_counts_once(database, people, h
     with database.reading() as session:
         counts = [lesson_line(session, key).count for key in (line.lesson_id, later)]
     assert [one.made_up for one in counts] == [1, 0]
-    assert [one.attendances for one in counts] == [3, 4]  # three came and he was away; three and he as a guest
+    assert [one.attendances for one in counts] == [
+        3,
+        4,
+    ]  # three came and he was away; three and he as a guest
 
 
 def test_lessons_of_the_same_title_are_offered_first(database, people, hold):

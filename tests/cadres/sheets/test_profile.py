@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from tests.paper import Paper
 from tests.cadres.sheets.people import EMPTY, LONG, WHOLE, jpeg
+from tests.paper import Paper
 from yunhe_desktop.cadres.rules import MATERIAL_CATEGORIES, Material
 from yunhe_desktop.cadres.sheets.profile import Part, profile_pdf, spine_labels_pdf
 from yunhe_desktop.errors import UserError
