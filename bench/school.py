@@ -1,4 +1,4 @@
-"""夜校 with a district's year, and its files: pages read anew, a mark by initials, a scan, and the sign-in sheet of 415 people."""
+"""夜校 with a district's year: pages read anew, a scan, the figures, a sign-in sheet; and the look at all files."""
 
 import os
 import sys
