@@ -28,7 +28,7 @@ from yunhe_desktop.cadres.tables import (
 from yunhe_desktop.database import Record
 from yunhe_desktop.fields import fields_of
 from yunhe_desktop.identity import new_key
-from yunhe_desktop.journal import utc_now
+from yunhe_desktop.typed_lists import keep_lines
 
 _KEYS_AT_ONCE = 500
 _OWN = ("key", "township", "village", "photo")
@@ -82,17 +82,8 @@ def rows_of(session: Session, table: type[FileRow], cadre_id: str) -> list[RowVa
 
 def save_rows(session: Session, table: type[FileRow], cadre_id: str, rows: Sequence[RowValues]) -> None:
     """Make these the lines of the list, in this order; what is not among them moves to the recycle bin."""
-    before = {row.id: row for row in session.scalars(select(table).where(table.cadre_id == cadre_id))}
-    for place, given in enumerate(rows):
-        row = before.pop(given.id, None)
-        if row is None:
-            session.add(table(id=given.id, cadre_id=cadre_id, place=place, **given.values))
-            continue
-        row.place = place
-        for key, value in given.values.items():
-            setattr(row, key, value)
-    for row in before.values():
-        row.deleted_at = utc_now()
+    lines = [(given.id, {**given.values, "place": place}) for place, given in enumerate(rows)]
+    keep_lines(session, table, select(table).where(table.cadre_id == cadre_id), lines, cadre_id=cadre_id)
 
 
 def load_person(session: Session, key: str) -> rules.Person:

@@ -13,6 +13,7 @@ from yunhe_desktop.cadres.queries.vettings import answers_of, get_vetting
 from yunhe_desktop.cadres.tables import Cadre, Vetting, VettingItem
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.journal import utc_now
+from yunhe_desktop.typed_lists import keep_lines
 
 _KEYS_AT_ONCE = 500
 
@@ -68,18 +69,9 @@ def save_vetting_items(session: Session, vetting: str, rows: Sequence[RowValues]
     """
     if get_vetting(session, vetting).concluded_on:
         raise UserError("这名候选人的联审已经办结，没有保存。要改部门的反馈，请先“重新打开”。")
-    query = select(VettingItem).where(VettingItem.vetting_id == vetting)
-    before = {row.id: row for row in session.scalars(query)}
-    for place, given in enumerate(rows):
-        row = before.pop(given.id, None)
-        if row is None:
-            session.add(VettingItem(id=given.id, vetting_id=vetting, place=place, **given.values))
-            continue
-        row.place = place
-        for key, value in given.values.items():
-            setattr(row, key, value)
-    for row in before.values():
-        row.deleted_at = utc_now()
+    lines = [(given.id, {**given.values, "place": place}) for place, given in enumerate(rows)]
+    kept = select(VettingItem).where(VettingItem.vetting_id == vetting)
+    keep_lines(session, VettingItem, kept, lines, vetting_id=vetting)
 
 
 def answer_for(

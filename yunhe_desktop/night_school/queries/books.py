@@ -16,6 +16,7 @@ from yunhe_desktop.night_school.queries.merged import merged_files
 from yunhe_desktop.night_school.queries.rosters import Expected
 from yunhe_desktop.night_school.tables import Book, BookHandout, BookReceipt
 from yunhe_desktop.pinyin import initials
+from yunhe_desktop.typed_lists import keep_lines
 
 SHELF = "村书架"
 """Who got the copies that were handed to a village and not to a person."""
@@ -137,17 +138,10 @@ def receipts_of(session: Session, book: str) -> list[tuple[str, dict[str, Any]]]
 def save_receipts(session: Session, book: str, lines: Sequence[tuple[str, Mapping[str, Any]]]) -> None:
     """Make these the receipts of a title; `UserError` where less would have come in than was handed out."""
     title = _book(session, book).title
-    before = {row.id: row for row in session.scalars(select(BookReceipt).where(BookReceipt.book_id == book))}
-    for key, values in lines:
-        told = {**values, "copies": _number(title, values["copies"])}
-        row = before.pop(key, None)
-        if row is None:
-            session.add(BookReceipt(id=key, book_id=book, **told))
-            continue
-        for name, value in told.items():
-            setattr(row, name, value)
-    for row in before.values():
-        row.deleted_at = utc_now()
+    told = [(key, {**values, "copies": _number(title, values["copies"])}) for key, values in lines]
+    keep_lines(
+        session, BookReceipt, select(BookReceipt).where(BookReceipt.book_id == book), told, book_id=book
+    )
     session.flush()
     _must_be_enough(session, [book])
 

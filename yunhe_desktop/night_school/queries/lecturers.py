@@ -16,6 +16,7 @@ from yunhe_desktop.night_school.queries.rosters import get_lesson
 from yunhe_desktop.night_school.rules.codes import EVALUATION_ITEMS
 from yunhe_desktop.night_school.rules.evaluations import Opinion, Sheet, opinion, rating_problem
 from yunhe_desktop.night_school.tables import Evaluation, Lecturer, Lesson
+from yunhe_desktop.typed_lists import keep_lines
 
 NOBODY = ""
 """The key under which lessons without a lecturer stand."""
@@ -159,17 +160,7 @@ def save_evaluations(session: Session, lesson_id: str, lines: Sequence[tuple[str
     came = next(iter(lesson_lines(session, keys=[lesson_id], expected=False))).count.attendances
     if came and len(lines) > came:
         raise UserError(f"“{lesson.title}”到课{came}人，却有{len(lines)}张评课表。请核对后再保存。")
-    before = {
-        row.id: row for row in session.scalars(select(Evaluation).where(Evaluation.lesson_id == lesson_id))
-    }
-    for place, (key, values) in enumerate(lines):
-        row = before.pop(key, None)
-        if row is None:
-            session.add(Evaluation(id=key, lesson_id=lesson_id, place=place, **values))
-            continue
-        row.place = place
-        for name, value in values.items():
-            setattr(row, name, value)
-    for row in before.values():
-        row.deleted_at = utc_now()
+    told = [(key, {**values, "place": place}) for place, (key, values) in enumerate(lines)]
+    kept = select(Evaluation).where(Evaluation.lesson_id == lesson_id)
+    keep_lines(session, Evaluation, kept, told, lesson_id=lesson_id)
     return len(lines)

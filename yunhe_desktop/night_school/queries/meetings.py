@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 from yunhe_desktop.cadres.queries import places
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.identity import new_key
-from yunhe_desktop.journal import add_rows, utc_now
+from yunhe_desktop.journal import add_rows
 from yunhe_desktop.night_school.queries.log_values import head_number, past_day
 from yunhe_desktop.night_school.rules.meetings import Meeting, Meetings, added_up, missing_kinds
 from yunhe_desktop.night_school.tables import StudyMeeting
 from yunhe_desktop.pinyin import initials
+from yunhe_desktop.typed_lists import keep_lines
 
 _LOG = ("date", "kind", "topic", "expected", "attended", "host", "remarks")
 
@@ -81,22 +82,14 @@ def save_meetings(
 
     `UserError` where a line's day is not in it, lies ahead, or more came than were expected: nothing is written.
     """
-    query = select(StudyMeeting).where(
-        StudyMeeting.village_id == village, StudyMeeting.date.startswith(since)
-    )
-    before = {row.id: row for row in session.scalars(query)}
+    told = []
     for number, (key, values) in enumerate(lines, 1):
-        told = _checked(values, f"第{number}行")
-        if not told["date"].startswith(since):
+        checked = _checked(values, f"第{number}行")
+        if not checked["date"].startswith(since):
             raise UserError(f"第{number}行的日期不在这个月里。要记别的月份，请先在上面换月份。")
-        row = before.pop(key, None)
-        if row is None:
-            session.add(StudyMeeting(id=key, village_id=village, **told))
-            continue
-        for name, value in told.items():
-            setattr(row, name, value)
-    for row in before.values():
-        row.deleted_at = utc_now()
+        told.append((key, checked))
+    kept = select(StudyMeeting).where(StudyMeeting.village_id == village, StudyMeeting.date.startswith(since))
+    keep_lines(session, StudyMeeting, kept, told, village_id=village)
 
 
 def log_meeting(session: Session, villages: Collection[str], values: Mapping[str, Any]) -> int:

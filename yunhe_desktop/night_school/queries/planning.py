@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from yunhe_desktop.dates import dotted
 from yunhe_desktop.errors import UserError
 from yunhe_desktop.fields import fields_of
+from yunhe_desktop.identity import new_key
 from yunhe_desktop.journal import utc_now
 from yunhe_desktop.night_school.queries.lessons import describe
 from yunhe_desktop.night_school.queries.rosters import count_marked, get_lesson
@@ -25,6 +26,7 @@ from yunhe_desktop.night_school.tables import (
     MakeUp,
     SchoolTerm,
 )
+from yunhe_desktop.typed_lists import keep_lines
 
 _LESSON = {"title", "form", "date", "starts", "ends", "place", "hours", "remarks"}
 _CHANGED_SINCE = "“{name}”在您编辑时已被改过，没有保存。请重新打开后再改。"
@@ -236,19 +238,13 @@ def save_holidays(session: Session, rows: Iterable[tuple[str, Mapping[str, str]]
 
     A missing last day is the first one. `UserError` where a name or a day is missing, or the days are reversed.
     """
-    before = {one.id: one for one in session.scalars(select(Holiday))}
+    lines = []
     for key, values in rows:
         told = {name: str(values.get(name) or "").strip() for name in fields_of(Holiday)}
         told["last"] = told["last"] or told["first"]
         _check_holiday(told)
-        row = before.pop(key, None)
-        if row is None:
-            session.add(Holiday(**({"id": key} if key else {}), **told))
-            continue
-        for name, value in told.items():
-            setattr(row, name, value)
-    for row in before.values():
-        row.deleted_at = utc_now()
+        lines.append((key or new_key(), told))
+    keep_lines(session, Holiday, select(Holiday), lines)
     session.flush()
 
 

@@ -19,6 +19,7 @@ from yunhe_desktop.night_school.rules.sites import Activity, SiteQuota, View, ac
 from yunhe_desktop.night_school.tables import Site, SiteEquipment, Viewing
 from yunhe_desktop.pinyin import initials
 from yunhe_desktop.settings import remember, remembered
+from yunhe_desktop.typed_lists import keep_lines
 
 _SETTING = "site quota"
 _WORKING = "正常"
@@ -174,24 +175,14 @@ def save_viewings(
     `UserError` where a line's day is not in it, lies ahead, or a number is wrong: nothing is written.
     """
     _site(session, site)
-    before = {
-        row.id: row
-        for row in session.scalars(
-            select(Viewing).where(Viewing.site_id == site, Viewing.date.startswith(since))
-        )
-    }
+    told = []
     for number, (key, values) in enumerate(lines, 1):
-        told = _checked(values, f"第{number}行")
-        if not told["date"].startswith(since):
+        checked = _checked(values, f"第{number}行")
+        if not checked["date"].startswith(since):
             raise UserError(f"第{number}行的日期不在这个月里。要记别的月份，请先在上面换月份。")
-        row = before.pop(key, None)
-        if row is None:
-            session.add(Viewing(id=key, site_id=site, **told))
-            continue
-        for name, value in told.items():
-            setattr(row, name, value)
-    for row in before.values():
-        row.deleted_at = utc_now()
+        told.append((key, checked))
+    kept = select(Viewing).where(Viewing.site_id == site, Viewing.date.startswith(since))
+    keep_lines(session, Viewing, kept, told, site_id=site)
 
 
 def log_viewing(session: Session, sites: Collection[str], values: Mapping[str, Any]) -> int:
@@ -225,15 +216,9 @@ def equipment_of(session: Session, site: str) -> list[tuple[str, dict[str, Any]]
 def save_equipment(session: Session, site: str, lines: Sequence[tuple[str, Mapping[str, Any]]]) -> None:
     """Make this a site's equipment; `UserError` where a number is wrong."""
     _site(session, site)
-    query = select(SiteEquipment).where(SiteEquipment.site_id == site)
-    before = {row.id: row for row in session.scalars(query)}
-    for place, (key, values) in enumerate(lines):
-        told = {**values, "number": head_number(values["number"], "数量", f"第{place + 1}行"), "place": place}
-        row = before.pop(key, None)
-        if row is None:
-            session.add(SiteEquipment(id=key, site_id=site, **told))
-            continue
-        for name, value in told.items():
-            setattr(row, name, value)
-    for row in before.values():
-        row.deleted_at = utc_now()
+    told = [
+        (key, {**values, "number": head_number(values["number"], "数量", f"第{place + 1}行"), "place": place})
+        for place, (key, values) in enumerate(lines)
+    ]
+    kept = select(SiteEquipment).where(SiteEquipment.site_id == site)
+    keep_lines(session, SiteEquipment, kept, told, site_id=site)
