@@ -89,10 +89,11 @@ def test_a_list_that_says_no_lesson_asks_for_one_and_it_can_be_changed(
 
 def test_the_problems_are_saved_beside_their_rows(office, workspace, grid, dialogs, tmp_path):
     def save(dialog):
-        dialog.save_problems(tmp_path / "问题.xlsx")
+        button(dialog, "另存问题清单").click()
         dialog.reject()
 
     dialogs.expect(save)
+    dialogs.choose_file(tmp_path / "问题.xlsx")
     import_file(None, workspace, grid)
     rows = read_workbook(tmp_path / "问题.xlsx").sheets[0].rows
     assert any("档案里没有“无名氏”" in str(row) for row in rows)

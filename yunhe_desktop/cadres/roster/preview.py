@@ -1,7 +1,7 @@
 """What a roster would do, row by row, before anything is written."""
 
 from collections.abc import Sequence
-from pathlib import Path
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -30,7 +30,7 @@ from yunhe_desktop.errors import UserError
 from yunhe_desktop.fields import Field, Kind
 from yunhe_desktop.widgets import messages
 from yunhe_desktop.widgets.icons import icon
-from yunhe_desktop.widgets.saving import ask_where
+from yunhe_desktop.widgets.saving import save_problems
 from yunhe_desktop.widgets.table_model import CellTone, LazyTableModel
 from yunhe_desktop.widgets.table_view import TableView
 from yunhe_desktop.widgets.theme import px, set_role
@@ -217,20 +217,9 @@ class RosterPreview(QDialog):
         self._show_staged()
 
     def _ask_for_problem_file(self) -> None:
-        if not self.staged.problems:
-            messages.tell(self, "问题清单", "这份花名册没有问题。")
-            return
-        source = self.staged.workbook.path
-        proposed = str(source.with_name(f"{source.stem}-问题.xlsx"))
-        if path := ask_where(self, "另存问题清单", proposed):
-            self.save_problems(path)
-
-    def save_problems(self, path: Path) -> None:
-        """Write the rows that have problems, with the reasons, to `path`."""
-        try:
-            problem_workbook(self.staged, path)
-        except UserError as error:
-            messages.show_error(self, error)
+        staged = self.staged
+        write = partial(problem_workbook, staged) if staged.problems else None
+        save_problems(self, staged.workbook.path, "这份花名册", write)
 
 
 def _row_texts(row: StagedRow) -> tuple[str, ...]:
